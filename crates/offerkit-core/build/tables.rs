@@ -1,0 +1,116 @@
+//! The tables of tab-separated values: categories, regions, core sizes.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+/// The rows of a table without its head, which must name exactly `columns`.
+fn rows<const N: usize>(table: &str, columns: [&str; N]) -> Result<Vec<[String; N]>, String> {
+    let text = crate::read(table)?;
+    let mut rows = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        let cells: [String; N] =
+            cells.try_into().map_err(|_| format!("{table}, line {}: it has not {N} columns.", index + 1))?;
+        match index {
+            0 if cells != columns => return Err(format!("{table}: its head is not {}.", columns.join(", "))),
+            0 => (),
+            _ => rows.push(cells),
+        }
+    }
+    Ok(rows)
+}
+
+/// One first-level category with its second level.
+struct Category {
+    key: String,
+    label: String,
+    second_level: Vec<(String, String)>,
+}
+
+/// `CATEGORY_COLUMNS`: the categories of Azure Marketplace; those of AppSource are for other kinds of offer.
+pub(crate) fn categories() -> Result<String, String> {
+    const TABLE: &str = "data/categories.tsv";
+    let mut columns: Vec<(String, Vec<Category>)> = Vec::new();
+    for [store, offer_types, level, parent, key, label] in
+        rows(TABLE, ["store", "offer_types", "level", "parent_key", "key", "label"])?
+    {
+        if store != "azure-marketplace" {
+            continue;
+        }
+        let fault = |fault: &str| format!("{TABLE}, category \"{key}\" of {offer_types}: {fault}.");
+        if !columns.iter().any(|(known, _)| *known == offer_types) {
+            columns.push((offer_types.clone(), Vec::new()));
+        }
+        let Some((_, first_level)) = columns.iter_mut().find(|(known, _)| *known == offer_types) else { continue };
+        match level.as_str() {
+            "1" if first_level.iter().any(|category| category.key == key) => return Err(fault("it stands twice")),
+            "1" => first_level.push(Category { key, label, second_level: Vec::new() }),
+            "2" => {
+                let Some(category) = first_level.iter_mut().find(|category| category.key == parent) else {
+                    return Err(fault("its parent is not above it"));
+                };
+                if category.second_level.iter().any(|(known, _)| *known == key) {
+                    return Err(fault("it stands twice"));
+                }
+                category.second_level.push((key, label));
+            }
+            _ => return Err(fault("its level is neither 1 nor 2")),
+        }
+    }
+    let mut text = String::from("static CATEGORY_COLUMNS: &[CategoryColumn] = &[\n");
+    for (offer_types, first_level) in columns {
+        let offer_types: Vec<&str> = offer_types.split('+').collect();
+        let _ = writeln!(text, "    CategoryColumn {{ offer_types: &{offer_types:?}, first_level: &[");
+        for Category { key, label, second_level } in first_level {
+            let _ = writeln!(
+                text,
+                "        Category {{ key: {key:?}, label: {label:?}, second_level: &{second_level:?} }},"
+            );
+        }
+        text.push_str("    ] },\n");
+    }
+    text.push_str("];\n");
+    Ok(text)
+}
+
+/// `REGIONS`, sorted by code.
+pub(crate) fn regions() -> Result<String, String> {
+    const TABLE: &str = "data/regions.tsv";
+    let mut rows = rows(TABLE, ["region", "name", "currency"])?;
+    rows.sort();
+    let mut seen = HashSet::new();
+    let mut text = String::from("static REGIONS: &[Region] = &[\n");
+    for [code, name, currency] in rows {
+        let capitals = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !capitals(&code, 2) || name.is_empty() || !(currency.is_empty() || capitals(&currency, 3)) {
+            return Err(format!(
+                "{TABLE}, region \"{code}\": it needs two capitals, a name, and three capitals or none."
+            ));
+        }
+        if !seen.insert(code.clone()) {
+            return Err(format!("{TABLE}, region \"{code}\": it stands twice."));
+        }
+        let currency = Some(currency).filter(|currency| !currency.is_empty());
+        let _ = writeln!(text, "    Region {{ code: {code:?}, name: {name:?}, currency: {currency:?} }},");
+    }
+    text.push_str("];\n");
+    Ok(text)
+}
+
+/// `CORE_SIZES`, in the order of the table.
+pub(crate) fn core_sizes() -> Result<String, String> {
+    const TABLE: &str = "data/core-sizes.tsv";
+    let mut seen = HashSet::new();
+    let mut text = String::from("static CORE_SIZES: &[CoreSize] = &[\n");
+    for [key, since] in rows(TABLE, ["core", "since"])? {
+        if !crate::is_month(&since) {
+            return Err(format!("{TABLE}, core size \"{key}\": \"{since}\" is not a month of the form YYYY-MM."));
+        }
+        if !seen.insert(key.clone()) {
+            return Err(format!("{TABLE}, core size \"{key}\": it stands twice."));
+        }
+        let _ = writeln!(text, "    CoreSize {{ key: {key:?}, since: {since:?} }},");
+    }
+    text.push_str("];\n");
+    Ok(text)
+}

@@ -1,0 +1,272 @@
+//! What the catalog knows of one key. The rows are written in `data/fields.toml` and made into statics by the build script.
+
+use super::Profile;
+
+/// A position in [`super::FIELDS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FieldId(pub u16);
+
+/// One documented key of an offer body.
+#[derive(Debug)]
+pub struct Field {
+    /// Where this row stands in [`super::FIELDS`].
+    pub id: FieldId,
+    /// JSON Pointer with `*` for any array item and `{name}` for a member whose key is chosen by the publisher,
+    /// e.g. `/definition/plans/*/microsoft-azure-virtualmachines.vmImages/{version}/osVhdUrl`.
+    pub path: &'static str,
+    /// The last segment of `path`.
+    pub key: &'static str,
+    /// The object or array this field stands in; `None` for the body itself.
+    pub parent: Option<FieldId>,
+    /// The JSON type the value must have.
+    pub kind: Kind,
+    /// What the text, number or key means, and so which rules look at it.
+    pub format: Format,
+    /// The part of the form the field belongs to.
+    pub section: Section,
+    /// A short name for people, sentence case, no full stop.
+    pub label: &'static str,
+    /// One sentence of help: what to enter. May be empty.
+    pub hint: &'static str,
+    /// Who writes the value.
+    pub owner: Owner,
+    /// At which stage a missing value hurts.
+    pub required: Required,
+    /// First month `YYYY-MM` in which the field is no longer required; `None` where it still is.
+    pub required_until: Option<&'static str>,
+    /// The value must never be quoted, logged or shown unasked.
+    pub secret: bool,
+    /// Longest text, in characters, by date.
+    pub max_chars: &'static [Figure],
+    /// Most items of an array or members of a map, by date.
+    pub max_items: &'static [Figure],
+    /// Fewest items of an array or members of a map; 0 for no limit.
+    pub min_items: u32,
+    /// Known values of a text or of a number, in their order of mention. Empty where anything goes.
+    pub values: &'static [&'static str],
+    /// Months `YYYY-MM` in which the key is known to be in use, first and last; `None` where open.
+    pub since: Option<&'static str>,
+    /// See `since`.
+    pub until: Option<&'static str>,
+    /// Where the facts come from, e.g. `CPP-VM-OFFER 2019-04-25; PC-VM-2020`.
+    pub source: &'static str,
+    /// How sure the facts are.
+    pub evidence: Evidence,
+    /// Known members of an object, sorted by key length and then bytes, so that a look-up compares little.
+    pub members: &'static [FieldId],
+    /// The members that publishing needs in some month, in the order of the catalog.
+    pub required_members: &'static [FieldId],
+    /// The item of an array, or the member of a map whose key the publisher chooses.
+    pub item: Option<FieldId>,
+    /// JSON text a new value starts with, e.g. `""`, `[]`, `false`.
+    pub template: &'static str,
+}
+
+impl Field {
+    /// At which stage a missing value hurts as of `profile`: never before the key was in use, nor once it was let go.
+    pub fn required_in(&self, profile: Profile) -> Required {
+        let month = profile.name();
+        let begun = self.since.is_none_or(|since| since <= month);
+        let ended = self.required_until.is_some_and(|until| until <= month);
+        if begun && !ended { self.required } else { Required::No }
+    }
+}
+
+/// The JSON type of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A text.
+    String,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction. Exponents that come to a whole number count.
+    Integer,
+    /// Any number.
+    Number,
+    /// A list; its items are described by [`Field::item`].
+    Array,
+    /// An object; its known keys are [`Field::members`], keys chosen by the publisher are [`Field::item`].
+    Object,
+    /// The shape was never published: anything is taken.
+    Any,
+}
+
+/// What a value means. A rule names the formats it looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Nothing beyond the type and limits of the row.
+    Plain,
+    /// One line of plain text for people.
+    Text,
+    /// Text with simple HTML.
+    Html,
+    /// An e-mail address.
+    Email,
+    /// A telephone number; no pattern was ever published.
+    Phone,
+    /// A web address.
+    Url,
+    /// A web address, or text (terms of use).
+    UrlOrText,
+    /// The address of a picture the service copies; often carries a shared access signature.
+    PictureUrl,
+    /// The address of an operating system disk; must carry a shared access signature of its container.
+    VhdUrl,
+    /// A GUID.
+    Guid,
+    /// An offer's identifier.
+    OfferId,
+    /// A plan's identifier.
+    PlanId,
+    /// A publisher's identifier.
+    PublisherId,
+    /// An offer type's identifier.
+    OfferTypeId,
+    /// The part of the marketplace page's address that the publisher chooses.
+    Slug,
+    /// `X.Y.Z`, the key of an image.
+    ImageVersion,
+    /// A key of `offerTypeVersions`.
+    Namespace,
+    /// A virtual machine size such as `ds2-standard-v2`.
+    VmSize,
+    /// ISO 3166-1 alpha-2 code.
+    Region,
+    /// A cloud such as `PublicAzure`.
+    Cloud,
+    /// A flat category of 2018.
+    Category,
+    /// One entry of `categoryMap`: `categoryL1` and its dynamic key.
+    CategoryEntry,
+    /// A first-level category key.
+    CategoryL1,
+    /// The dynamic key `categoryL2-<L1>`; its value lists second-level keys.
+    CategoryL2List,
+    /// A second-level category key.
+    CategoryL2,
+    /// ISO 4217 code.
+    Currency,
+    /// A price; decimal, not negative.
+    Price,
+    /// A key of `coreMultiplier.individually`, such as `4core`.
+    CoreSize,
+    /// `virtualMachinePricing` and its twin.
+    Pricing,
+    /// `coreMultiplier`: a currency with one price or a price per core size.
+    CoreMultiplier,
+    /// Months of a free trial.
+    TrialMonths,
+    /// A weak entity tag kept in the body.
+    ETag,
+    /// A UTC time.
+    DateTime,
+}
+
+/// The part of the form a field belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Identity of the offer.
+    Offer,
+    /// Texts shown in the marketplace.
+    Listing,
+    /// Where the marketplace files the offer.
+    Categories,
+    /// Logos, screenshots, videos.
+    Media,
+    /// Web addresses, audience and legal texts.
+    Legal,
+    /// People to talk to.
+    Contacts,
+    /// Where interested customers' data go.
+    Leads,
+    /// The test drive.
+    TestDrive,
+    /// The plan's identity and texts.
+    Plan,
+    /// Operating system, images, disks and ports.
+    Images,
+    /// Virtual machine sizes.
+    Sizes,
+    /// What the plan costs.
+    Pricing,
+    /// Where the plan is sold, and to whom.
+    Regions,
+    /// What only the service writes.
+    Service,
+}
+
+/// Who writes a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The publisher.
+    Publisher,
+    /// The service; what a client sends is ignored.
+    Service,
+}
+
+/// At which stage a missing value hurts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Required {
+    /// Never.
+    No,
+    /// The PUT is refused.
+    Save,
+    /// The offer can be saved but not published.
+    Publish,
+}
+
+/// How sure a fact is; the classes of the evidence behind each row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// Stated on an official documentation page.
+    Documented,
+    /// Stated by the machine schema of the successor API.
+    Schema,
+    /// Only seen in real bodies.
+    Observed,
+    /// Nobody has published the shape.
+    Unpublished,
+}
+
+/// A figure as of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// Month of the page that states it, `YYYY-MM`.
+    pub month: &'static str,
+    /// The figure.
+    pub value: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{FIELDS, field, root};
+
+    #[track_caller]
+    fn check<T: PartialEq + std::fmt::Debug>(actual: T, expected: T) {
+        assert_eq!(actual, expected);
+    }
+
+    fn required(path: &str) -> [Required; 3] {
+        let row = FIELDS.iter().find(|field| field.path == path).expect("a row with this path");
+        Profile::ALL.map(|profile| row.required_in(profile))
+    }
+
+    #[test]
+    fn what_is_required_follows_the_profile() {
+        let (no, publish) = (Required::No, Required::Publish);
+        check(required("/definition/offer/microsoft-azure-marketplace.largeLogo"), [publish; 3]);
+        check(required("/definition/offer/microsoft-azure-marketplace.wideLogo"), [publish, publish, no]);
+        check(required("/offerTypeId"), [Required::Save; 3]);
+    }
+
+    #[test]
+    fn every_row_is_reached_from_its_parent() {
+        check(root().path, "");
+        for row in &FIELDS {
+            let Some(parent) = row.parent.map(field) else { continue };
+            let reached = parent.member(row.key).or_else(|| parent.item());
+            check(reached.map(|reached| reached.path), Some(row.path));
+        }
+    }
+}

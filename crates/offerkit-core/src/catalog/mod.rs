@@ -1,0 +1,66 @@
+//! The one list of known keys, and the tables of values they may hold.
+//!
+//! Validation, the portal's form, counters and the generated documentation read this list and nothing else, so that a
+//! limit is written once. The rows live in `data/`; the build script turns them into the statics included at the end of
+//! this file: `FIELDS`, the category keys per offer type, the regions, the core sizes and the rule book's hash.
+
+mod field;
+mod profile;
+mod tables;
+
+pub use field::{Evidence, Field, FieldId, Figure, Format, Kind, Owner, Required, Section};
+pub use profile::Profile;
+pub use tables::{
+    Category, CategoryColumn, CoreSize, Region, category_column, category_columns, core_sizes, region, regions,
+};
+
+impl Field {
+    /// The known member `key` of this object.
+    pub fn member(&self, key: &str) -> Option<&'static Field> {
+        let order = |id: &FieldId| {
+            let known = field(*id).key;
+            known.len().cmp(&key.len()).then_with(|| known.as_bytes().cmp(key.as_bytes()))
+        };
+        let at = self.members.binary_search_by(order).ok()?;
+        self.members.get(at).map(|id| field(*id))
+    }
+
+    /// The description of an array's items, or of members whose key the publisher chooses.
+    pub fn item(&self) -> Option<&'static Field> {
+        self.item.map(field)
+    }
+
+    /// Every known member, in the order of the catalog.
+    pub fn known_members(&self) -> impl Iterator<Item = &'static Field> {
+        let mut ids: Vec<FieldId> = self.members.to_vec();
+        ids.sort_unstable();
+        ids.into_iter().map(field)
+    }
+}
+
+/// The body itself, from which every other field is reached.
+pub fn root() -> &'static Field {
+    // A table without rows does not compile here.
+    let [root, ..] = &FIELDS;
+    root
+}
+
+/// The row with this id.
+pub fn field(id: FieldId) -> &'static Field {
+    // Ids are made by the build script beside the table they point into; the root stands in for one that is not.
+    FIELDS.get(usize::from(id.0)).unwrap_or(root())
+}
+
+/// The field a pointer leads to: array indexes match `*`, keys chosen by the publisher match `{name}`.
+pub fn field_at(pointer: &[crate::document::Segment]) -> Option<&'static Field> {
+    let mut at = root();
+    for segment in pointer {
+        at = match segment {
+            crate::document::Segment::Key(key) => at.member(key).or_else(|| at.item())?,
+            crate::document::Segment::Index(_) => at.item()?,
+        };
+    }
+    Some(at)
+}
+
+include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

@@ -1,0 +1,70 @@
+//! Catalog and rules as of a month.
+
+use super::Figure;
+
+/// The month whose figures count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// `2018-09`: flat categories, the pages of the Cloud Partner Portal.
+    Sep2018,
+    /// `2020-07`: `categoryMap`, the first pages of Partner Center.
+    Jul2020,
+    /// `2022-03`: the last pages that speak of this body.
+    Mar2022,
+}
+
+impl Profile {
+    /// Every profile, oldest first.
+    pub const ALL: [Profile; 3] = [Profile::Sep2018, Profile::Jul2020, Profile::Mar2022];
+
+    /// The profile's name, its month `YYYY-MM`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::Sep2018 => "2018-09",
+            Profile::Jul2020 => "2020-07",
+            Profile::Mar2022 => "2022-03",
+        }
+    }
+
+    /// Reads a profile's name.
+    pub fn from_name(name: &str) -> Option<Profile> {
+        Profile::ALL.into_iter().find(|profile| profile.name() == name)
+    }
+
+    /// The newest figure dated in or before this profile's month, else the oldest later one.
+    pub fn figure(self, figures: &[Figure]) -> Option<u32> {
+        let dated = figures.iter().filter(|figure| figure.month <= self.name()).max_by_key(|figure| figure.month);
+        let later = || figures.iter().min_by_key(|figure| figure.month);
+        dated.or_else(later).map(|figure| figure.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(profile: Profile, figures: &[(&'static str, u32)], expected: Option<u32>) {
+        let figures: Vec<Figure> = figures.iter().map(|&(month, value)| Figure { month, value }).collect();
+        assert_eq!(profile.figure(&figures), expected);
+    }
+
+    #[test]
+    fn the_newest_figure_not_after_the_profile_counts() {
+        check(Profile::Jul2020, &[("2018-12", 50), ("2019-04", 60), ("2022-03", 200)], Some(60));
+        check(Profile::Mar2022, &[("2022-03", 200), ("2018-12", 50)], Some(200));
+    }
+
+    #[test]
+    fn without_an_earlier_figure_the_oldest_later_one_counts() {
+        check(Profile::Sep2018, &[("2022-03", 200), ("2018-12", 50)], Some(50));
+        check(Profile::Sep2018, &[], None);
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for profile in Profile::ALL {
+            assert_eq!(Profile::from_name(profile.name()), Some(profile));
+        }
+        assert_eq!(Profile::from_name("2019-01"), None);
+    }
+}

@@ -1,0 +1,144 @@
+//! Tables of values: category keys by offer type, regions with their currencies, core sizes by month.
+//!
+//! All three are lists of what was published or seen, not of what the service takes: a word outside them is no error.
+
+use super::{CATEGORY_COLUMNS, CORE_SIZES, Profile, REGIONS};
+
+/// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
+#[derive(Debug)]
+pub struct CategoryColumn {
+    /// Short names of the offer types, as the published table has them: `vm`, `azure-apps`, `saas` ...
+    pub offer_types: &'static [&'static str],
+    /// The first level, in the order of the published table.
+    pub first_level: &'static [Category],
+}
+
+/// A first-level category.
+#[derive(Debug)]
+pub struct Category {
+    /// The value of `categoryL1`, and the end of the name of the dynamic key beside it.
+    pub key: &'static str,
+    /// The category's name for people.
+    pub label: &'static str,
+    /// Keys and names of its subcategories.
+    pub second_level: &'static [(&'static str, &'static str)],
+}
+
+impl CategoryColumn {
+    /// The first-level category with this key.
+    pub fn category(&self, key: &str) -> Option<&'static Category> {
+        self.first_level.iter().find(|category| category.key == key)
+    }
+}
+
+impl Category {
+    /// The name of the subcategory with this key.
+    pub fn second_level_label(&self, key: &str) -> Option<&'static str> {
+        self.second_level.iter().find(|(known, _)| *known == key).map(|(_, label)| *label)
+    }
+}
+
+/// A country or region where plans are sold.
+#[derive(Debug)]
+pub struct Region {
+    /// ISO 3166-1 alpha-2 code, in capitals.
+    pub code: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// ISO 4217 code of the currency customers pay in; `None` for a region the published price table leaves out.
+    pub currency: Option<&'static str>,
+}
+
+/// A key of `coreMultiplier.individually`.
+#[derive(Debug)]
+pub struct CoreSize {
+    /// `sharedcore`, or a number with `core` behind it.
+    pub key: &'static str,
+    /// Month `YYYY-MM` from which the size is known.
+    pub since: &'static str,
+}
+
+/// The category keys an offer of this type may use; `None` for a type whose identifier was never tied to a column.
+pub fn category_column(offer_type_id: &str) -> Option<&'static CategoryColumn> {
+    let name = match offer_type_id {
+        "microsoft-azure-virtualmachines" => "vm",
+        "microsoft-azure-corevm" => "corevm",
+        "microsoft-azure-applications" => "azure-apps",
+        _ => return None,
+    };
+    CATEGORY_COLUMNS.iter().find(|column| column.offer_types.contains(&name))
+}
+
+/// Every column, that of software as a service too: its keys turn up in offers of other types by mistake.
+pub fn category_columns() -> &'static [CategoryColumn] {
+    CATEGORY_COLUMNS
+}
+
+/// The region with this code, spelt in capitals.
+pub fn region(code: &str) -> Option<&'static Region> {
+    let at = REGIONS.binary_search_by_key(&code, |region| region.code).ok()?;
+    REGIONS.get(at)
+}
+
+/// Every region, sorted by code.
+pub fn regions() -> &'static [Region] {
+    REGIONS
+}
+
+/// The core sizes known as of `profile`, smallest first.
+pub fn core_sizes(profile: Profile) -> impl Iterator<Item = &'static str> {
+    CORE_SIZES.iter().filter(move |size| size.since <= profile.name()).map(|size| size.key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check<T: PartialEq + std::fmt::Debug>(actual: T, expected: T) {
+        assert_eq!(actual, expected);
+    }
+
+    fn column_counts(offer_type_id: &str) -> Option<(usize, usize)> {
+        let column = category_column(offer_type_id)?;
+        Some((column.first_level.len(), column.first_level.iter().map(|category| category.second_level.len()).sum()))
+    }
+
+    #[test]
+    fn each_offer_type_has_its_own_column_of_categories() {
+        check(column_counts("microsoft-azure-virtualmachines"), Some((20, 81)));
+        check(column_counts("microsoft-azure-corevm"), Some((20, 81)));
+        check(column_counts("microsoft-azure-applications"), Some((20, 81)));
+        check(column_counts("microsoft-azure-saas"), None);
+        check(category_columns().len(), 3);
+    }
+
+    #[test]
+    fn the_sample_s_category_is_no_key_for_virtual_machines() {
+        let column = category_column("microsoft-azure-virtualmachines").expect("the column");
+        check(column.category("analytics").is_some(), false);
+        check(column.category("analytics-amp").map(|category| category.label), Some("Analytics"));
+        let analytics = column.category("analytics-amp").expect("the category");
+        check(analytics.second_level_label("data-insights"), Some("Data Insights"));
+        check(analytics.second_level_label("visualization-and-reporting"), None);
+    }
+
+    #[test]
+    fn a_region_outside_the_price_table_has_no_currency() {
+        check(region("DZ").map(|region| (region.name, region.currency)), Some(("Algeria", Some("DZD"))));
+        check(region("AZ").map(|region| (region.name, region.currency)), Some(("Azerbaijan", None)));
+        check(region("ZZ").is_some(), false);
+        check(region("de").is_some(), false);
+        check(regions().len(), 142);
+        check(regions().iter().filter(|region| region.currency.is_some()).count(), 88);
+        check(regions().iter().all(|known| region(known.code).is_some()), true);
+    }
+
+    #[test]
+    fn ten_core_sizes_came_in_2019() {
+        check(core_sizes(Profile::Sep2018).count(), 15);
+        check(core_sizes(Profile::Jul2020).count(), 25);
+        check(core_sizes(Profile::Sep2018).any(|size| size == "416core"), false);
+        check(core_sizes(Profile::Mar2022).last(), Some("416core"));
+    }
+}

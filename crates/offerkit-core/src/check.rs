@@ -1,0 +1,68 @@
+//! The check: a text and what it must be told, to an answer.
+
+use crate::catalog::Profile;
+use crate::document::{Document, Kind, scan};
+use crate::finding::{Finding, Findings};
+use crate::model::Offer;
+use crate::rules::{self, Subject};
+use crate::time::Instant;
+
+/// What a check must be told.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'c> {
+    /// The time against which signatures and dates are held.
+    pub now: Instant,
+    /// The month whose figures count; `None` takes it from the body.
+    pub profile: Option<Profile>,
+    /// The publisher in the path of the request, where it is known.
+    pub publisher_id: Option<&'c str>,
+    /// The offer in the path of the request, where it is known.
+    pub offer_id: Option<&'c str>,
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Answer {
+    /// `false` where the text is not JSON that can be read; the findings then say why.
+    pub readable: bool,
+    /// The profile that was used.
+    pub profile: Profile,
+    /// A PUT would be accepted.
+    pub can_save: bool,
+    /// Nothing is known that would keep the offer from being published.
+    pub can_publish: bool,
+    /// In the order of the text, then of rule ids.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks a body. Never fails: what cannot be read is a finding too.
+pub fn check(text: &[u8], context: &Context<'_>) -> Answer {
+    let mut findings = Findings::default();
+    let scanned = scan(text);
+    let document = match &scanned {
+        Ok(document) => Some(document),
+        Err(unreadable) => {
+            rules::unreadable(text, unreadable, &mut findings);
+            None
+        }
+    };
+    let profile = context.profile.or_else(|| document.map(profile_of)).unwrap_or(Profile::Jul2020);
+    if let Some(document) = document {
+        rules::run(&Subject { document, offer: Offer::new(document), profile, context }, &mut findings);
+    }
+    let finished = findings.finish(document);
+    Answer {
+        readable: document.is_some(),
+        profile,
+        can_save: finished.can_save,
+        can_publish: finished.can_publish,
+        findings: finished.findings,
+    }
+}
+
+/// Flat categories without a category map are of 2018; anything else is read as of 2020.
+fn profile_of(document: &Document<'_>) -> Profile {
+    let offer = Offer::new(document);
+    let flat = offer.listing_member("categories").is_some_and(|node| document.kind(node) == Kind::Array);
+    if flat && offer.listing_member("categoryMap").is_none() { Profile::Sep2018 } else { Profile::Jul2020 }
+}

@@ -1,0 +1,28 @@
+//! An offer as text with a span tree over it.
+//!
+//! The text is the truth: the tree holds only where each value stands and of which kind it is. Texts are decoded and
+//! numbers read when somebody asks. Edits are made to the text, so that whatever they do not touch stays as it was.
+//!
+//! - `scan`: bytes to tree, or the reason why there is none
+//! - `tree`: walking it
+//! - `pointer`: paths and JSON Pointers
+//! - `edit`: text edits that set, add and remove values
+//! - `write`: JSON texts of new values
+//! - `position`: byte offsets to lines and columns
+
+mod edit;
+mod pointer;
+mod position;
+mod scan;
+mod tree;
+mod write;
+
+pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
+pub use pointer::{Path, Segment, parse_pointer, pointer};
+pub use position::{LineIndex, Position};
+pub use scan::{Expected, MAX_BYTES, MAX_DEPTH, Unreadable, UnreadableReason, scan};
+pub use tree::{Document, Kind, Members, NodeId, Span};
+pub use write::{write_string, write_text};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+//! Byte offsets to lines and columns.
+
+/// A place in a text as editors count: both from 1; columns count UTF-16 code units, as JavaScript does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1. A line ends at `\n`; a `\r` before it belongs to the line it ends.
+    pub line: u32,
+    /// UTF-16 code units from the start of the line, from 1.
+    pub column: u32,
+}
+
+/// Where the lines of a text start.
+#[derive(Debug)]
+pub struct LineIndex<'t> {
+    bytes: &'t [u8],
+    starts: Vec<usize>,
+}
+
+impl<'t> LineIndex<'t> {
+    /// Reads the lines of a text. The bytes need not be UTF-8: what is not counts one unit a character start.
+    pub fn new(bytes: &'t [u8]) -> Self {
+        let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        Self { bytes, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// Line and column of a byte offset; behind the end, those of the end.
+    pub fn position(&self, offset: u32) -> Position {
+        let offset = (offset as usize).min(self.bytes.len());
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        let before = self.bytes.get(start..offset).unwrap_or_default();
+        // A character is one unit, one of four bytes two: count lead bytes, and those of four bytes twice.
+        let units: usize =
+            before.iter().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(*byte >= 0xf0)).sum();
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Position { line: count(line), column: count(units + 1) }
+    }
+
+    /// Bytes of a line, from 1, without its line break.
+    pub fn line(&self, line: u32) -> &'t [u8] {
+        let line = line as usize;
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.bytes.len());
+        let end = self.starts.get(line).map_or(self.bytes.len(), |next| next - 1);
+        let text = self.bytes.get(start..end).unwrap_or_default();
+        text.strip_suffix(b"\r").unwrap_or(text)
+    }
+}

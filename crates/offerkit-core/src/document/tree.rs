@@ -1,0 +1,342 @@
+//! The span tree: a flat list of nodes in the order of the text.
+
+use std::borrow::Cow;
+
+use super::{Path, Segment};
+
+/// Bytes `start..end` of the text that was scanned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+/// The kind of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`, which counts as absent everywhere.
+    Null,
+    /// `true`.
+    True,
+    /// `false`.
+    False,
+    /// A number, kept as it is spelt.
+    Number,
+    /// A text.
+    String,
+    /// A list.
+    Array,
+    /// Members, in the order of the text.
+    Object,
+}
+
+/// A node of one document's tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(super) u32);
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    pub(super) flags: u8,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The node behind this one's subtree.
+    pub(super) next: u32,
+}
+
+/// The text holds a backslash, so it must be decoded.
+pub(super) const ESCAPED: u8 = 1;
+/// The text holds half of a surrogate pair.
+pub(super) const LONE_SURROGATE: u8 = 2;
+/// The number is beyond the range of an IEEE 754 double.
+pub(super) const OUT_OF_RANGE: u8 = 4;
+
+/// A scanned text. An object's children are key, value, key, value ...; an array's are its items.
+#[derive(Debug)]
+pub struct Document<'t> {
+    pub(super) text: &'t str,
+    pub(super) nodes: Vec<Node>,
+    /// Every flag that any node carries.
+    pub(super) flags: u8,
+}
+
+const NO_NODE: Node = Node { kind: Kind::Null, flags: 0, start: 0, end: 0, next: u32::MAX };
+
+impl<'t> Document<'t> {
+    /// The text this tree stands over, a byte-order mark included.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The outermost value.
+    pub fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    /// Whether the text starts with a UTF-8 byte-order mark.
+    pub fn has_byte_order_mark(&self) -> bool {
+        self.text.starts_with('\u{feff}')
+    }
+
+    /// How many nodes there are, keys included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Never: a document has a root. Here because `len` is.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Every node, keys included, in the order of the text.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
+    }
+
+    pub(super) fn node(&self, id: NodeId) -> Node {
+        // An id comes from this tree; for a foreign one the answer is an empty null, not a panic.
+        self.nodes.get(id.0 as usize).copied().unwrap_or(NO_NODE)
+    }
+
+    /// The kind of a value.
+    pub fn kind(&self, id: NodeId) -> Kind {
+        self.node(id).kind
+    }
+
+    /// Where a value stands.
+    pub fn span(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        Span { start: node.start, end: node.end }
+    }
+
+    /// The text of a value as it stands, quotes and escapes included.
+    pub fn raw(&self, id: NodeId) -> &'t str {
+        let node = self.node(id);
+        self.text.get(node.start as usize..node.end as usize).unwrap_or("")
+    }
+
+    /// The decoded text of a string, `None` for any other kind. Half of a surrogate pair reads as U+FFFD.
+    pub fn string(&self, id: NodeId) -> Option<Cow<'t, str>> {
+        let node = self.node(id);
+        if node.kind != Kind::String {
+            return None;
+        }
+        let inner = self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1)).unwrap_or("");
+        if node.flags & ESCAPED == 0 {
+            return Some(Cow::Borrowed(inner));
+        }
+        Some(Cow::Owned(decode(inner)))
+    }
+
+    /// The value of a number as a double, `None` for any other kind.
+    pub fn number(&self, id: NodeId) -> Option<f64> {
+        if self.kind(id) != Kind::Number {
+            return None;
+        }
+        self.raw(id).parse().ok()
+    }
+
+    /// `true` or `false`, `None` for any other kind.
+    pub fn boolean(&self, id: NodeId) -> Option<bool> {
+        match self.kind(id) {
+            Kind::True => Some(true),
+            Kind::False => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether a string, or a key, holds half of a surrogate pair.
+    pub fn has_lone_surrogate(&self, id: NodeId) -> bool {
+        self.node(id).flags & LONE_SURROGATE != 0
+    }
+
+    /// Whether a number is beyond the range of a double.
+    pub fn is_out_of_range(&self, id: NodeId) -> bool {
+        self.node(id).flags & OUT_OF_RANGE != 0
+    }
+
+    /// Whether any string holds half of a surrogate pair.
+    pub fn any_lone_surrogate(&self) -> bool {
+        self.flags & LONE_SURROGATE != 0
+    }
+
+    /// Whether any number is beyond the range of a double.
+    pub fn any_out_of_range(&self) -> bool {
+        self.flags & OUT_OF_RANGE != 0
+    }
+
+    /// Whether there is anything between the brackets of an array or object.
+    pub fn is_empty_container(&self, id: NodeId) -> bool {
+        self.node(id).next == id.0 + 1
+    }
+
+    /// Key and value of each member of an object, in the order of the text; nothing for any other kind.
+    pub fn members(&self, id: NodeId) -> Members<'_, 't> {
+        let node = self.node(id);
+        let end = if node.kind == Kind::Object { node.next } else { 0 };
+        Members { document: self, at: id.0 + 1, end }
+    }
+
+    /// The items of an array, in the order of the text; nothing for any other kind.
+    pub fn items(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let node = self.node(id);
+        let end = if node.kind == Kind::Array { node.next } else { 0 };
+        let mut at = id.0 + 1;
+        std::iter::from_fn(move || {
+            if at >= end {
+                return None;
+            }
+            let item = NodeId(at);
+            at = self.node(item).next;
+            Some(item)
+        })
+    }
+
+    /// Whether a key node spells `key`.
+    pub fn key_is(&self, key_node: NodeId, key: &str) -> bool {
+        let node = self.node(key_node);
+        if node.flags & ESCAPED == 0 {
+            let inner = self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
+            return inner == Some(key);
+        }
+        self.string(key_node).is_some_and(|text| text == key)
+    }
+
+    /// The value of member `key`, the last one where the key stands twice.
+    pub fn member(&self, object: NodeId, key: &str) -> Option<NodeId> {
+        self.members(object).filter(|(name, _)| self.key_is(*name, key)).map(|(_, value)| value).last()
+    }
+
+    /// Like [`Document::member`], but `null` counts as absent.
+    pub fn present(&self, object: NodeId, key: &str) -> Option<NodeId> {
+        self.member(object, key).filter(|value| self.kind(*value) != Kind::Null)
+    }
+
+    /// The node a path leads to.
+    pub fn find(&self, path: &[Segment]) -> Option<NodeId> {
+        let mut at = self.root();
+        for segment in path {
+            at = match segment {
+                Segment::Key(key) => self.member(at, key)?,
+                Segment::Index(index) => self.items(at).nth(*index)?,
+            };
+        }
+        Some(at)
+    }
+
+    /// The path of a node; a key has the path of its value.
+    pub fn path(&self, id: NodeId) -> Path {
+        let mut path = Path::new();
+        let mut at = self.root();
+        while at != id {
+            let Some((segment, below)) = self.child_towards(at, id) else { break };
+            path.push(segment);
+            at = below;
+        }
+        path
+    }
+
+    /// The child of `container` in whose subtree `id` stands.
+    fn child_towards(&self, container: NodeId, id: NodeId) -> Option<(Segment, NodeId)> {
+        let holds = |value: &NodeId| id < NodeId(self.node(*value).next);
+        if self.kind(container) == Kind::Array {
+            let (index, item) = self.items(container).enumerate().find(|(_, item)| holds(item))?;
+            return Some((Segment::Index(index), item));
+        }
+        let (key, value) = self.members(container).find(|(_, value)| holds(value))?;
+        let segment = Segment::Key(self.string(key)?.into_owned());
+        Some((segment, if id == key { key } else { value }))
+    }
+
+    /// The object or array a node stands in; for a key, the object.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        let mut at = self.root();
+        if id == at {
+            return None;
+        }
+        loop {
+            let (_, below) = self.child_towards(at, id)?;
+            if below == id {
+                return Some(at);
+            }
+            at = below;
+        }
+    }
+
+    /// The key of a member's value; `None` for an item or the root.
+    pub fn key_of(&self, value: NodeId) -> Option<NodeId> {
+        let parent = self.parent(value)?;
+        self.members(parent).find(|(_, candidate)| *candidate == value).map(|(key, _)| key)
+    }
+}
+
+/// Iterates over an object's members.
+#[derive(Debug, Clone)]
+pub struct Members<'d, 't> {
+    document: &'d Document<'t>,
+    at: u32,
+    end: u32,
+}
+
+impl Iterator for Members<'_, '_> {
+    type Item = (NodeId, NodeId);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let key = NodeId(self.at);
+        let value = NodeId(self.at + 1);
+        self.at = self.document.node(value).next;
+        Some((key, value))
+    }
+}
+
+/// Decodes the inside of a JSON string whose escapes the scan has found well formed.
+fn decode(inner: &str) -> String {
+    let mut decoded = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        decoded.push_str(before);
+        let mut characters = behind.chars();
+        let escape = characters.next().unwrap_or('\\');
+        rest = characters.as_str();
+        match escape {
+            'b' => decoded.push('\u{8}'),
+            'f' => decoded.push('\u{c}'),
+            'n' => decoded.push('\n'),
+            'r' => decoded.push('\r'),
+            't' => decoded.push('\t'),
+            'u' => {
+                let (character, behind) = decode_unicode(rest);
+                decoded.push(character);
+                rest = behind;
+            }
+            other => decoded.push(other),
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// Reads the four digits behind `\u`, and the second half of a pair where there is one.
+fn decode_unicode(digits: &str) -> (char, &str) {
+    let (first, rest) = take_unit(digits);
+    if let Some(character) = char::from_u32(first) {
+        return (character, rest);
+    }
+    if let Some(pair) = rest.strip_prefix("\\u") {
+        let (second, behind) = take_unit(pair);
+        if let Some(Ok(character)) = char::decode_utf16([first as u16, second as u16]).next() {
+            return (character, behind);
+        }
+    }
+    (char::REPLACEMENT_CHARACTER, rest)
+}
+
+fn take_unit(digits: &str) -> (u32, &str) {
+    let (unit, rest) = digits.split_at_checked(4).unwrap_or((digits, ""));
+    (u32::from_str_radix(unit, 16).unwrap_or(0xfffd), rest)
+}

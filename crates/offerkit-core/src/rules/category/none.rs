@@ -1,0 +1,27 @@
+use crate::document::Kind;
+use crate::finding::Findings;
+use crate::rules::{Subject, rule};
+
+rule! {
+    /// The offer is in no category, so nobody finds it by browsing.
+    ///
+    /// Source: CPP-VM-OFFER 2019-04-25; PC-VM-2020: at least one category.
+    "category/none", Error, Publish
+}
+
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let (document, offer) = (subject.document, subject.offer);
+    let Some(listing) = offer.listing().filter(|node| document.kind(*node) == Kind::Object) else { return };
+    if !offer.is_virtual_machine() {
+        return;
+    }
+    let has = |name: &str| {
+        // Anything but a list is a fault of its own.
+        offer
+            .listing_member(name)
+            .is_some_and(|node| document.kind(node) != Kind::Array || !document.is_empty_container(node))
+    };
+    if !has("categoryMap") && !has("categories") {
+        findings.missing(&RULE, document, listing, "microsoft-azure-marketplace.categoryMap");
+    }
+}

@@ -1,0 +1,31 @@
+use crate::catalog;
+use crate::document::{replace, write_string};
+use crate::finding::Findings;
+use crate::rules::{Value, rule, text};
+
+rule! {
+    /// The key is no first-level category of this offer type. Keys differ by offer type and by the case of letters.
+    ///
+    /// Source: API-CREATE 2020-07-29, the key tables. They were frozen then and public answers hold other keys, so this
+    /// is a warning.
+    "category/unknown-first-level", Warning, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let subject = value.subject;
+    let Some(offer_type) = subject.offer.offer_type_id() else { return };
+    let Some(column) = catalog::category_column(&offer_type) else { return };
+    let key = value.text();
+    if column.first_level.iter().any(|category| category.key == key) {
+        return;
+    }
+    let draft = findings.at(&RULE, value.document(), value.node).text("value", &key);
+    // `analytics` of another column is `analytics-amp` here: the same word with a suffix.
+    let suffixed =
+        column.first_level.iter().map(|category| category.key).find(|known| known.starts_with(&format!("{key}-")));
+    let near = text::nearest(&key, column.first_level.iter().map(|category| category.key));
+    if let Some(meant) = near.or(suffixed).filter(|_| !key.is_empty()) {
+        let edit = replace(subject.document, value.node, &write_string(meant));
+        draft.text("nearest", meant).wording("did-you-mean").fix("replace", vec![edit]);
+    }
+}

@@ -1,0 +1,55 @@
+use std::borrow::Cow;
+
+use crate::document::{Kind, NodeId};
+use crate::finding::Findings;
+use crate::rules::{Subject, rule};
+
+rule! {
+    /// A key stands twice in one object. Readers of JSON differ in which one counts, so one of the two is lost.
+    ///
+    /// The arguments `firstStart` and `firstEnd` say where the key stands first.
+    ///
+    /// Source: RFC 8259, section 4: names within an object should be unique.
+    "document/duplicate-key", Error, Save
+}
+
+/// Up to so many members, comparing each with each is quicker than sorting.
+const FEW: usize = 12;
+
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let document = subject.document;
+    for object in document.nodes().filter(|node| document.kind(*node) == Kind::Object) {
+        let keys: Vec<(Cow<'_, str>, NodeId)> =
+            document.members(object).filter_map(|(key, _)| Some((document.string(key)?, key))).collect();
+        for (first, second) in duplicates(keys) {
+            let at = document.span(first);
+            findings
+                .at(&RULE, document, second)
+                .text("key", &document.string(second).unwrap_or_default())
+                .count("firstStart", at.start)
+                .count("firstEnd", at.end);
+        }
+    }
+}
+
+/// Each key that was there before, with where it stood first.
+fn duplicates(mut keys: Vec<(Cow<'_, str>, NodeId)>) -> Vec<(NodeId, NodeId)> {
+    if keys.len() <= FEW && !has_duplicate(&keys) {
+        return Vec::new();
+    }
+    // Equal keys come to stand beside each other, in the order of the text.
+    keys.sort();
+    let mut found = Vec::new();
+    let mut first: Option<(Cow<'_, str>, NodeId)> = None;
+    for (key, node) in keys {
+        match &first {
+            Some((known, at)) if *known == key => found.push((*at, node)),
+            _ => first = Some((key, node)),
+        }
+    }
+    found
+}
+
+fn has_duplicate(keys: &[(Cow<'_, str>, NodeId)]) -> bool {
+    keys.iter().enumerate().any(|(at, (key, _))| keys.iter().skip(at + 1).any(|(other, _)| other == key))
+}

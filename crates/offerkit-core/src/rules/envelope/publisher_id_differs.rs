@@ -1,0 +1,22 @@
+use crate::document::{replace, write_string};
+use crate::finding::Findings;
+use crate::rules::{Subject, rule};
+
+rule! {
+    /// The body's `publisherId` is another than the publisher in the address it is sent to.
+    ///
+    /// Source: API-CREATE 2020-07-29: path and body name the same publisher.
+    "envelope/publisher-id-differs", Error, Save
+}
+
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    let document = subject.document;
+    let Some(expected) = subject.context.publisher_id else { return };
+    let Some(node) = document.present(document.root(), "publisherId") else { return };
+    let Some(id) = document.string(node).filter(|id| *id != expected) else { return };
+    findings
+        .at(&RULE, document, node)
+        .text("value", &id)
+        .text("expected", expected)
+        .fix("replace", vec![replace(document, node, &write_string(expected))]);
+}

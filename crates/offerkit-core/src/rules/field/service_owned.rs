@@ -1,0 +1,22 @@
+use crate::catalog::Field;
+use crate::document::{NodeId, remove};
+use crate::finding::Findings;
+use crate::rules::{Subject, rule};
+
+rule! {
+    /// The key belongs to the service: what a client sends is ignored. It usually is the residue of a body that was
+    /// read before. The version to change goes into the `If-Match` header, not into the body.
+    ///
+    /// Source: API-GET 2018-09-13 ("cannot be modified by the client"); concurrency page 2020-07-14.
+    "field/service-owned", Info, Save
+}
+
+pub(in crate::rules) fn report(
+    subject: &Subject<'_, '_>,
+    field: &'static Field,
+    value: NodeId,
+    findings: &mut Findings,
+) {
+    let document = subject.document;
+    findings.at(&RULE, document, value).text("key", field.key).safe_fix("remove", vec![remove(document, value)]);
+}

@@ -1,0 +1,26 @@
+use crate::document::{replace, write_string};
+use crate::finding::Findings;
+use crate::rules::{Value, rule, text};
+
+rule! {
+    /// The text is not one of those known for this key. The lists were never published in full, so this is a warning.
+    ///
+    /// Source: the field's own row in the list of fields.
+    "field/unknown-value", Warning, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let known = value.field.values;
+    let Some(text) = value.document().string(value.node) else { return };
+    // A blank text has a rule of its own, or is allowed.
+    if known.is_empty() || text.is_empty() || known.contains(&&*text) {
+        return;
+    }
+    let document = value.document();
+    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", &text);
+    draft.list("known", known.iter().copied());
+    if let Some(nearest) = text::nearest(&text, known.iter().copied()) {
+        let edit = replace(document, value.node, &write_string(nearest));
+        draft.text("nearest", nearest).wording("did-you-mean").fix("replace", vec![edit]);
+    }
+}

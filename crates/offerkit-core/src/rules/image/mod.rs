@@ -1,0 +1,3 @@
+//! Rules about images.
+
+pub(super) mod version_form;

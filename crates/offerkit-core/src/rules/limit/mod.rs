@@ -1,0 +1,3 @@
+//! Limits of the answer itself.
+
+pub(super) mod findings;

@@ -1,0 +1,31 @@
+use crate::document::remove;
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// A list names the same thing twice.
+    ///
+    /// Source: the lists name regions, sizes, clouds, subscriptions and categories, each of which either is meant or
+    /// is not; the successor's schema asks for unique items.
+    "list/duplicate-item", Warning, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let document = value.document();
+    if value.field.item().is_none_or(|item| item.kind != crate::catalog::Kind::String) {
+        return;
+    }
+    let mut seen: Vec<(std::borrow::Cow<'_, str>, _)> =
+        document.items(value.node).filter_map(|item| Some((document.string(item)?, item))).collect();
+    seen.sort();
+    for pair in seen.windows(2) {
+        let [(first, _), (second, item)] = pair else { continue };
+        if first == second {
+            findings
+                .at(&RULE, document, *item)
+                .field(value.field)
+                .text("value", second)
+                .safe_fix("remove", vec![remove(document, *item)]);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use crate::finding::Findings;
+use crate::rules::{Value, list, rule};
+
+rule! {
+    /// The list has fewer entries than publishing needs, such as an offer without a plan or a plan without an image.
+    ///
+    /// The offer can be saved so: a draft may wait.
+    ///
+    /// Source: the field's own row in the list of fields.
+    "list/too-few", Error, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let field = value.field;
+    if field.min_items == 0 {
+        return;
+    }
+    let count = list::len(value);
+    if count < field.min_items as usize && value.subject.offer.is_virtual_machine() {
+        findings
+            .at(&RULE, value.document(), value.node)
+            .field(field)
+            .count("count", count)
+            .count("limit", field.min_items);
+    }
+}

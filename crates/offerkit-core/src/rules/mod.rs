@@ -1,0 +1,153 @@
+//! The rules: one check a file, in folders by subject.
+//!
+//! A file declares its rule with [`rule!`] and has one function that looks and reports. Words are in
+//! `data/messages/en.toml` under the rule's id; accepted and refused cases are in `tests/fixtures/rules/<id>`.
+//! [`registry`] lists every rule and says what it is run on.
+
+mod registry;
+mod walk;
+
+mod category;
+mod document;
+mod envelope;
+mod field;
+mod image;
+mod limit;
+mod list;
+mod plan;
+mod pricing;
+mod region;
+mod sas;
+mod text;
+mod url;
+
+use crate::catalog::{Field, Profile};
+use crate::check::Context;
+use crate::document::{Document, NodeId, Unreadable};
+use crate::finding::{Arg, Finding, Findings, Level, Stage};
+use crate::model::Offer;
+
+pub use registry::{ALL, DOCUMENTATION};
+
+/// A rule's metadata. Its documentation is in [`DOCUMENTATION`], apart, so that a product that never shows it does not
+/// carry it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// `subject/fault`, e.g. `sas/expired`. Never changes its meaning.
+    pub id: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// When it hurts.
+    pub stage: Stage,
+}
+
+/// A rule's documentation for users.
+#[derive(Debug)]
+pub struct Documentation {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Markdown: what, why, source.
+    pub text: &'static str,
+    /// The file that holds the rule, from the workspace's root.
+    pub file: &'static str,
+}
+
+/// Declares the rule of a file. The doc comment is the user's documentation.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])+ $id:literal, $level:ident, $stage:ident) => {
+        $(#[doc = $doc])+
+        pub(in crate::rules) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            id: $id,
+            level: $crate::Level::$level,
+            stage: $crate::Stage::$stage,
+        };
+
+        pub(in crate::rules) static DOCUMENTATION: $crate::rules::Documentation = $crate::rules::Documentation {
+            rule: &RULE,
+            text: concat!($($doc, "\n"),+),
+            file: file!(),
+        };
+    };
+}
+pub(crate) use rule;
+
+/// The body under check.
+pub(crate) struct Subject<'d, 't> {
+    pub(crate) document: &'d Document<'t>,
+    pub(crate) offer: Offer<'d, 't>,
+    pub(crate) profile: Profile,
+    pub(crate) context: &'d Context<'d>,
+}
+
+/// A value at a documented place, of the type that its field has.
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'s, 'd, 't> {
+    pub(crate) subject: &'s Subject<'d, 't>,
+    pub(crate) field: &'static Field,
+    pub(crate) node: NodeId,
+}
+
+impl<'t> Value<'_, '_, 't> {
+    pub(crate) fn document(&self) -> &Document<'t> {
+        self.subject.document
+    }
+
+    /// The text, empty for any other type.
+    pub(crate) fn text(&self) -> std::borrow::Cow<'t, str> {
+        self.subject.document.string(self.node).unwrap_or_default()
+    }
+}
+
+/// A member whose key the publisher chooses, at a documented place.
+#[derive(Clone, Copy)]
+pub(crate) struct Key<'s, 'd, 't> {
+    pub(crate) subject: &'s Subject<'d, 't>,
+    pub(crate) field: &'static Field,
+    pub(crate) key: NodeId,
+}
+
+impl<'t> Key<'_, '_, 't> {
+    pub(crate) fn text(&self) -> std::borrow::Cow<'t, str> {
+        self.subject.document.string(self.key).unwrap_or_default()
+    }
+}
+
+/// Reports why a text cannot be read.
+pub(crate) fn unreadable(text: &[u8], unreadable: &Unreadable, findings: &mut Findings) {
+    document::report(text, unreadable, findings);
+}
+
+/// Runs every rule.
+pub(crate) fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    for check in registry::ON_DOCUMENT {
+        check(subject, findings);
+    }
+    walk::walk(subject, findings);
+    for check in registry::ON_OFFER {
+        check(subject, findings);
+    }
+    for plan in subject.offer.plans() {
+        for check in registry::ON_PLAN {
+            check(subject, plan, findings);
+        }
+    }
+}
+
+/// The finding that closes a list that was cut.
+pub(crate) fn limit_reached(left_out: i64) -> Finding {
+    Finding {
+        rule: &limit::findings::RULE,
+        level: limit::findings::RULE.level,
+        stage: limit::findings::RULE.stage,
+        path: Vec::new(),
+        span: crate::document::Span { start: 0, end: 0 },
+        wording: "message",
+        args: vec![("count", Arg::Integer(left_out))],
+        fixes: Vec::new(),
+    }
+}
+
+/// The rule with this id.
+pub fn rule_with_id(id: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.id == id).copied()
+}

@@ -1,0 +1,18 @@
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// A free trial lasts none, one, three or six months; nothing else can be chosen.
+    ///
+    /// Source: CPP-VM-ORIG 2018-09-18 (30 or 90 days); PC-VM-2020 to PC-VM-2022 2022-02-10 (1, 3 or 6 months).
+    "pricing/trial-months", Error, Publish
+}
+
+const MONTHS: [f64; 4] = [0.0, 1.0, 3.0, 6.0];
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let document = value.document();
+    if document.number(value.node).is_some_and(|months| !MONTHS.contains(&months)) {
+        findings.at(&RULE, document, value.node).text("value", document.raw(value.node));
+    }
+}

@@ -1,0 +1,28 @@
+use super::Signed;
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// The shared access signature has ended: nothing can be read with it any more. Make a new one that lasts until
+    /// the offer is published, at least three weeks.
+    ///
+    /// The time is held against the time that the check was told.
+    ///
+    /// Source: CPP-SAS 2018-10-19; CPP-SAS-ERR 2018-09-27; PC-SAS 2021-06-23. The documentation's own sample holds
+    /// signatures that ended in 2017 and 2019.
+    "sas/expired", Error, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Some(signed) = Signed::parse(&text) else { return };
+    let Some(expiry) = signed.expiry() else { return };
+    let now = value.subject.context.now;
+    if expiry <= now {
+        findings
+            .at(&RULE, value.document(), value.node)
+            .field(value.field)
+            .text("expiry", &expiry.to_text())
+            .text("now", &now.to_text());
+    }
+}

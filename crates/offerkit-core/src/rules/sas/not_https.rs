@@ -1,0 +1,27 @@
+use super::Signed;
+use crate::document::{Edit, Span};
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// The disk is fetched over plain http: whoever sees the request can read the signature and with it the disk.
+    ///
+    /// Source: CPP-SAS 2018-10-19 shows https; the documentation's own sample has http, so this is a warning.
+    "sas/not-https", Warning, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Some(signed) = Signed::parse(&text) else { return };
+    if !signed.scheme.eq_ignore_ascii_case("http") {
+        return;
+    }
+    let document = value.document();
+    let start = document.span(value.node).start + 1;
+    let is_plain = document.raw(value.node).get(1..).is_some_and(|raw| raw.starts_with(signed.scheme));
+    let draft = findings.at(&RULE, document, value.node).field(value.field);
+    if is_plain {
+        let edit = Edit { start: start + 4, end: start + 4, text: "s".to_owned() };
+        draft.span(Span { start, end: start + 4 }).fix("replace", vec![edit]);
+    }
+}

@@ -1,0 +1,25 @@
+use super::{Signed, decode_percent};
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// The address does not lead to a `.vhd` file in a container: it names a container or a folder, or a file of
+    /// another kind, such as `.vhdx`.
+    ///
+    /// Source: CPP-SAS 2018-10-19; CPP-SAS-ERR 2018-09-27; PC-SAS 2021-06-23. A real fault: azure-cli issue 17453
+    /// (2021-03), where the container was given in place of the disk.
+    "sas/not-vhd", Error, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Some(signed) = Signed::parse(&text) else { return };
+    let path = decode_percent(signed.path);
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let is_vhd = segments.last().is_some_and(|name| name.to_ascii_lowercase().ends_with(".vhd"));
+    if !is_vhd {
+        findings.at(&RULE, value.document(), value.node).text("path", &path);
+    } else if segments.len() < 2 {
+        findings.at(&RULE, value.document(), value.node).wording("no-container").text("path", &path);
+    }
+}

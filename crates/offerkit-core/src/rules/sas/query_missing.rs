@@ -1,0 +1,20 @@
+use crate::finding::Findings;
+use crate::rules::{Value, rule, url};
+
+rule! {
+    /// The disk's address has no signature: there is no `?` with parameters behind the name. A disk in private
+    /// storage cannot be read without one.
+    ///
+    /// Source: CPP-SAS 2018-10-19; CPP-SAS-ERR 2018-09-27; PC-SAS 2021-06-23.
+    "sas/query-missing", Error, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Ok(parts) = url::inspect(text.trim()) else { return };
+    if parts.query.unwrap_or_default().is_empty() {
+        // An ampersand where the question mark belongs is the documented way to get here.
+        let wording = if text.contains("&sig=") || text.contains("&sv=") { "ampersand" } else { "message" };
+        findings.at(&RULE, value.document(), value.node).wording(wording);
+    }
+}

@@ -1,0 +1,20 @@
+use super::Signed;
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// The signature does not say which resource it is for (`sr`). A disk needs one for its container, `sr=c`.
+    ///
+    /// Source: CPP-SAS 2018-10-19; CPP-SAS-ERR 2018-09-27; PC-SAS 2021-06-23. A documented sample lacks it, so this
+    /// is a warning.
+    "sas/resource-missing", Warning, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Some(signed) = Signed::parse(&text) else { return };
+    let is_signed = signed.raw("sig").is_some();
+    if is_signed && signed.parameter("sr").is_none() {
+        findings.at(&RULE, value.document(), value.node);
+    }
+}

@@ -1,0 +1,27 @@
+use super::Signed;
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// The address has parameters of a signature but not the signature itself (`sig`), or it is cut: a signature is
+    /// 32 bytes in Base64, 44 characters.
+    ///
+    /// Source: the documented fault "not authorised (a wrong or cut signature)", CPP-SAS-ERR 2018-09-27; HMAC-SHA256
+    /// for the length.
+    "sas/signature-missing", Error, Publish
+}
+
+/// Characters of a SHA-256 digest in Base64 without its padding, which some tools cut off.
+const SIGNATURE: usize = 43;
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Some(signed) = Signed::parse(&text) else { return };
+    let has_others = ["sv", "sp", "se", "st", "sr"].iter().any(|name| signed.raw(name).is_some());
+    let signature = signed.parameter("sig").unwrap_or_default();
+    if signature.is_empty() && has_others {
+        findings.at(&RULE, value.document(), value.node);
+    } else if !signature.is_empty() && !signature.contains('%') && signature.len() < SIGNATURE {
+        findings.at(&RULE, value.document(), value.node).wording("cut").count("count", signature.len());
+    }
+}

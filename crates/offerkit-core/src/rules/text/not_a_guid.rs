@@ -1,0 +1,26 @@
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// A subscription, tenant or application is named by something that is no GUID, such as its display name.
+    ///
+    /// A GUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with hyphens between them.
+    ///
+    /// Source: CPP-VM-OFFER 2019-04-25; RFC 9562 for the form.
+    "text/not-a-guid", Error, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    if !text.is_empty() && !is_guid(&text) {
+        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &text);
+    }
+}
+
+fn is_guid(text: &str) -> bool {
+    let groups = [8, 4, 4, 4, 12];
+    let mut parts = text.split('-');
+    groups.into_iter().all(|length| {
+        parts.next().is_some_and(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    }) && parts.next().is_none()
+}

@@ -1,0 +1,95 @@
+//! Rules about web addresses of any field. Each address has at most one of these faults.
+
+pub(super) mod host_missing;
+pub(super) mod not_absolute;
+pub(super) mod scheme;
+pub(super) mod white_space;
+
+/// What is wrong with a web address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault<'t> {
+    /// White space or a control character.
+    WhiteSpace,
+    /// A scheme other than http and https.
+    Scheme(&'t str),
+    /// No scheme.
+    NotAbsolute,
+    /// Nothing between `//` and the path.
+    HostMissing,
+}
+
+/// The parts of a web address that rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Parts<'t> {
+    /// `http` or `https`, as it is spelt.
+    pub(super) scheme: &'t str,
+    /// Between the host and the `?`, with its leading slash; may be empty.
+    pub(super) path: &'t str,
+    /// Behind the `?`, without a fragment.
+    pub(super) query: Option<&'t str>,
+}
+
+/// Takes an address apart.
+pub(super) fn inspect(text: &str) -> Result<Parts<'_>, Fault<'_>> {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Err(match text.split_once(':') {
+            Some((scheme, _)) if is_scheme(scheme) && !scheme.contains('.') => Fault::Scheme(scheme),
+            _ if text.contains(char::is_whitespace) => Fault::WhiteSpace,
+            _ => Fault::NotAbsolute,
+        });
+    };
+    if !is_scheme(scheme) {
+        return Err(if text.contains(char::is_whitespace) { Fault::WhiteSpace } else { Fault::NotAbsolute });
+    }
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return Err(Fault::Scheme(scheme));
+    }
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (before_query, query) = rest.split_once('?').map_or((rest, None), |(before, query)| (before, Some(query)));
+    let authority = before_query.split(['/', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    if host.is_empty() || host.starts_with(':') {
+        return Err(Fault::HostMissing);
+    }
+    let path = before_query.get(authority.len()..).unwrap_or_default();
+    // Blanks in a disk's name have a rule that knows more of them; a picture's address has none.
+    Ok(Parts { scheme, path, query })
+}
+
+/// Whether any part holds white space or a control character.
+pub(super) fn has_white_space(text: &str) -> bool {
+    text.contains(|character: char| character.is_whitespace() || character.is_control())
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<(&str, &str, Option<&str>), Fault<'_>>) {
+        let seen = inspect(text).map(|parts| (parts.scheme, parts.path, parts.query));
+        assert_eq!(seen, expected, "{text}");
+    }
+
+    #[test]
+    fn addresses_come_apart() {
+        check("https://a.b/c/d.png?x=1#y", Ok(("https", "/c/d.png", Some("x=1"))));
+        check("HTTP://a", Ok(("HTTP", "", None)));
+        check("http://u:p@[::1]:8080?q", Ok(("http", "", Some("q"))));
+        check("hhttps://a.b", Err(Fault::Scheme("hhttps")));
+        check("ftp://a.b", Err(Fault::Scheme("ftp")));
+        check("javascript:alert(1)", Err(Fault::Scheme("javascript")));
+        check("www.a.b/c", Err(Fault::NotAbsolute));
+        check("a.b:80/c", Err(Fault::NotAbsolute));
+        check("//a.b", Err(Fault::NotAbsolute));
+        check("https://", Err(Fault::HostMissing));
+        check("https:///c", Err(Fault::HostMissing));
+        check("https://?x", Err(Fault::HostMissing));
+        check("a b", Err(Fault::WhiteSpace));
+    }
+}

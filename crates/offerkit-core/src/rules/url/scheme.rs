@@ -1,0 +1,31 @@
+use super::{Fault, inspect};
+use crate::document::{Edit, Span};
+use crate::finding::Findings;
+use crate::rules::{Value, rule};
+
+rule! {
+    /// The address starts with something other than `http` or `https`, such as the slip `hhttps`.
+    ///
+    /// The service fetches pictures and disks by these addresses; customers click the others.
+    ///
+    /// Source: a real fault: `hhttps://…` was merged into a public offer on 2021-03-25 and mended on 2021-04-14; the
+    /// successor's schema asks for `^https?://`.
+    "url/scheme", Error, Publish
+}
+
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Err(Fault::Scheme(scheme)) = inspect(text.trim()) else { return };
+    let document = value.document();
+    let draft = findings.at(&RULE, document, value.node).field(value.field).text("scheme", scheme);
+    let slip = super::super::text::nearest(scheme, ["https", "http"].into_iter());
+    let start = document.span(value.node).start + 1;
+    let Ok(length) = u32::try_from(scheme.len()) else { return };
+    // The scheme is ASCII, so it is spelt in the text as it reads, unless the text escapes it.
+    let is_plain = document.raw(value.node).get(1..).is_some_and(|raw| raw.starts_with(scheme));
+    if let Some(meant) = slip.filter(|_| is_plain) {
+        let span = Span { start, end: start + length };
+        let edit = Edit { start: span.start, end: span.end, text: meant.to_owned() };
+        draft.text("meant", meant).wording("did-you-mean").span(span).safe_fix("replace", vec![edit]);
+    }
+}

@@ -1,0 +1,209 @@
+//! Points in time, as texts spell them. The core never asks for the time: it is told.
+
+/// Whole seconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(i64);
+
+/// A time as a shared access signature or a header spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TimeText {
+    /// Date and time with seconds.
+    Full(Instant),
+    /// Date and time without seconds, which ISO 8601 allows.
+    ToTheMinute(Instant),
+    /// A date alone; midnight stands for it.
+    DateOnly(Instant),
+}
+
+impl TimeText {
+    /// The point in time, midnight for a date.
+    pub(crate) fn instant(self) -> Instant {
+        match self {
+            TimeText::Full(instant) | TimeText::ToTheMinute(instant) | TimeText::DateOnly(instant) => instant,
+        }
+    }
+}
+
+const DAY: i64 = 86_400;
+
+impl Instant {
+    /// The point in time so many seconds after 1970-01-01T00:00:00Z.
+    pub fn from_unix_seconds(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub fn unix_seconds(self) -> i64 {
+        self.0
+    }
+
+    /// Reads an RFC 3339 time with seconds, e.g. `2026-01-01T00:00:00Z` or `2026-01-01T01:00:00.5+01:00`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match parse(text)? {
+            TimeText::Full(instant) => Some(instant),
+            _ => None,
+        }
+    }
+
+    /// Writes `YYYY-MM-DDTHH:MM:SSZ`.
+    pub fn to_text(self) -> String {
+        let (days, seconds) = (self.0.div_euclid(DAY), self.0.rem_euclid(DAY));
+        let (year, month, day) = civil_from_days(days);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+
+    /// Writes `YYYY-MM-DD`.
+    pub(crate) fn to_date(self) -> String {
+        let mut text = self.to_text();
+        text.truncate(10);
+        text
+    }
+
+    pub(crate) fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days.saturating_mul(DAY)))
+    }
+}
+
+/// Reads `YYYY-MM-DD`, `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS[.fraction]`, the last two with `Z` or an offset.
+pub(crate) fn parse(text: &str) -> Option<TimeText> {
+    let mut reader = Reader { rest: text.as_bytes() };
+    let (year, month, day) = (reader.number(4)?, reader.after(b'-', 2)?, reader.after(b'-', 2)?);
+    if !(1..=12).contains(&month) || day < 1 || days_in_month(year, month) < day {
+        return None;
+    }
+    let midnight = days_from_civil(year, month, day) * DAY;
+    if reader.rest.is_empty() {
+        return Some(TimeText::DateOnly(Instant(midnight)));
+    }
+    if !reader.take(b'T') && !reader.take(b't') {
+        return None;
+    }
+    let (hour, minute) = (reader.number(2)?, reader.after(b':', 2)?);
+    let has_seconds = reader.rest.first() == Some(&b':');
+    // RFC 3339 lets a leap second be written.
+    let second = if has_seconds { reader.after(b':', 2)? } else { 0 };
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    if has_seconds && reader.take(b'.') {
+        let digits = reader.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 {
+            return None;
+        }
+        reader.rest = reader.rest.get(digits..)?;
+    }
+    let offset = reader.offset()?;
+    let instant = Instant(midnight + hour * 3600 + minute * 60 + second - offset);
+    Some(if has_seconds { TimeText::Full(instant) } else { TimeText::ToTheMinute(instant) })
+}
+
+struct Reader<'t> {
+    rest: &'t [u8],
+}
+
+impl Reader<'_> {
+    fn take(&mut self, byte: u8) -> bool {
+        let taken = self.rest.first() == Some(&byte);
+        if taken {
+            self.rest = self.rest.get(1..).unwrap_or_default();
+        }
+        taken
+    }
+
+    fn number(&mut self, digits: usize) -> Option<i64> {
+        let (number, rest) = self.rest.split_at_checked(digits)?;
+        self.rest = rest;
+        number.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
+    }
+
+    fn after(&mut self, separator: u8, digits: usize) -> Option<i64> {
+        if !self.take(separator) {
+            return None;
+        }
+        self.number(digits)
+    }
+
+    /// Seconds east of UTC; the text must end behind it.
+    fn offset(&mut self) -> Option<i64> {
+        if self.take(b'Z') || self.take(b'z') {
+            return self.rest.is_empty().then_some(0);
+        }
+        let sign = if self.take(b'+') {
+            1
+        } else if self.take(b'-') {
+            -1
+        } else {
+            return None;
+        };
+        let (hours, minutes) = (self.number(2)?, self.after(b':', 2)?);
+        (self.rest.is_empty() && hours < 24 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+    }
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 of a date of the Gregorian calendar, by counting years that start in March.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + days.div_euclid(146_097) * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<TimeText>) {
+        assert_eq!(parse(text), expected, "{text}");
+    }
+
+    #[test]
+    fn times_are_read_as_spelt() {
+        let at = |seconds| Instant(seconds);
+        check("1970-01-01T00:00:00Z", Some(TimeText::Full(at(0))));
+        check("2017-06-25T18:30:00.1234567Z", Some(TimeText::Full(at(1_498_415_400))));
+        check("2017-06-25T20:30:00+02:00", Some(TimeText::Full(at(1_498_415_400))));
+        check("2017-06-25T18:30Z", Some(TimeText::ToTheMinute(at(1_498_415_400))));
+        check("2000-02-29", Some(TimeText::DateOnly(at(951_782_400))));
+        check("2019-02-29", None);
+        check("2019-13-01", None);
+        check("11-02-2017T00:00:00Z", None);
+        check("2017-06-25T18:30:00", None);
+        check("2017-06-25T18:30:00Zx", None);
+        check("2017-06-25T24:00:00Z", None);
+        check("", None);
+    }
+
+    #[test]
+    fn written_times_are_read_back() {
+        for seconds in [-1, 0, 951_782_400, 1_498_415_400, 4_102_444_799, -62_135_596_800] {
+            let instant = Instant(seconds);
+            assert_eq!(Instant::parse(&instant.to_text()), Some(instant), "{}", instant.to_text());
+        }
+        assert_eq!(Instant(1_498_415_400).to_text(), "2017-06-25T18:30:00Z");
+        assert_eq!(Instant(1_498_415_400).to_date(), "2017-06-25");
+    }
+}
