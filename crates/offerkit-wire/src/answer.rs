@@ -1,0 +1,194 @@
+//! What a check found.
+
+use std::collections::BTreeMap;
+
+use offerkit_core as core;
+use offerkit_core::document::{LineIndex, pointer};
+use offerkit_core::messages::Messages;
+use serde::Serialize;
+
+/// Whether the rules ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AnswerType {
+    /// The rules ran; the findings may be none.
+    Checked,
+    /// The text is not JSON that can be read; the findings say why.
+    Unreadable,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    /// Whether the rules ran.
+    #[serde(rename = "type")]
+    pub answer_type: AnswerType,
+    /// The profile that was used.
+    pub profile: &'static str,
+    /// Names the rule book: two answers with one hash follow the same rules.
+    pub rules_hash: &'static str,
+    /// A PUT would be accepted.
+    pub can_save: bool,
+    /// Nothing is known that would keep the offer from being published.
+    pub can_publish: bool,
+    /// In the order of the text, then of rule ids.
+    pub findings: Vec<Finding>,
+}
+
+/// What a rule found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// The rule's id, e.g. `sas/expired`.
+    pub rule: &'static str,
+    /// `error`, `warning` or `info`.
+    pub level: &'static str,
+    /// `save` or `publish`.
+    pub stage: &'static str,
+    /// JSON Pointer of the value; of a missing one, where it would be.
+    pub pointer: String,
+    /// The same as segments: keys and indexes.
+    pub path: Vec<Segment>,
+    /// Bytes of the UTF-8 text.
+    pub span: Span,
+    /// Line of the span's start, from 1.
+    pub line: u32,
+    /// Column of the span's start, from 1, in UTF-16 units.
+    pub column: u32,
+    /// Line of the span's end.
+    pub end_line: u32,
+    /// Column behind the span's end.
+    pub end_column: u32,
+    /// What is wrong, one line.
+    pub message: String,
+    /// Why it matters and what to do; `null` where the message says all.
+    pub help: Option<String>,
+    /// What the message is about.
+    pub args: BTreeMap<&'static str, Arg>,
+    /// What cures it.
+    pub fixes: Vec<Fix>,
+}
+
+/// A key or an index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Segment {
+    /// A member's key.
+    Key(String),
+    /// An item's index, from 0.
+    Index(usize),
+}
+
+/// Bytes of the UTF-8 text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+/// An argument of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Arg {
+    /// A text, secrets masked.
+    Text(String),
+    /// A number.
+    Integer(i64),
+    /// Several texts.
+    List(Vec<String>),
+}
+
+/// Edits that cure a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// It cannot change what was meant.
+    pub safe: bool,
+    /// Over the bytes that were checked.
+    pub edits: Vec<Edit>,
+}
+
+/// Puts `text` in the place of bytes `start..end`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// Offset of the first byte that goes.
+    pub start: u32,
+    /// Offset behind the last byte that goes.
+    pub end: u32,
+    /// What comes.
+    pub text: String,
+}
+
+impl Answer {
+    /// Puts words and positions to an answer of the core, over the text that was checked.
+    pub fn new(text: &[u8], answer: &core::Answer, messages: &Messages) -> Self {
+        let lines = LineIndex::new(text);
+        Self {
+            answer_type: if answer.readable { AnswerType::Checked } else { AnswerType::Unreadable },
+            profile: answer.profile.name(),
+            rules_hash: core::RULES_HASH,
+            can_save: answer.can_save,
+            can_publish: answer.can_publish,
+            findings: answer.findings.iter().map(|finding| Finding::new(finding, &lines, messages)).collect(),
+        }
+    }
+
+    /// How many findings are errors.
+    pub fn error_count(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.level == core::Level::Error.name()).count()
+    }
+}
+
+impl Finding {
+    fn new(finding: &core::Finding, lines: &LineIndex<'_>, messages: &Messages) -> Self {
+        let words = messages.render(finding);
+        let (start, end) = (lines.position(finding.span.start), lines.position(finding.span.end));
+        Self {
+            rule: finding.rule.id,
+            level: finding.level.name(),
+            stage: finding.stage.name(),
+            pointer: pointer(&finding.path),
+            path: finding.path.iter().map(Segment::new).collect(),
+            span: Span { start: finding.span.start, end: finding.span.end },
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            message: words.message,
+            help: Some(words.help).filter(|help| !help.is_empty()),
+            args: finding.args.iter().map(|(name, arg)| (*name, Arg::new(arg))).collect(),
+            fixes: finding.fixes.iter().map(|fix| Fix::new(finding, fix, messages)).collect(),
+        }
+    }
+}
+
+impl Segment {
+    pub(crate) fn new(segment: &core::document::Segment) -> Self {
+        match segment {
+            core::document::Segment::Key(key) => Self::Key(key.clone()),
+            core::document::Segment::Index(index) => Self::Index(*index),
+        }
+    }
+}
+
+impl Arg {
+    fn new(arg: &core::Arg) -> Self {
+        match arg {
+            core::Arg::Text(text) => Self::Text(text.clone()),
+            core::Arg::Word(word) => Self::Text((*word).to_owned()),
+            core::Arg::Integer(number) => Self::Integer(*number),
+            core::Arg::List(texts) => Self::List(texts.clone()),
+        }
+    }
+}
+
+impl Fix {
+    fn new(finding: &core::Finding, fix: &core::Fix, messages: &Messages) -> Self {
+        let edit = |edit: &core::document::Edit| Edit { start: edit.start, end: edit.end, text: edit.text.clone() };
+        Self { title: messages.fix_title(finding, fix), safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+    }
+}

@@ -1,0 +1,33 @@
+//! The JSON that leaves offerkit, the same from the portal, the npm package, the program and the service.
+//!
+//! Each type here is a copy of one in the core, so that the shape changes on purpose and never by a refactoring.
+//! Input and output have types of their own: input refuses unknown keys, output writes `null` for what is absent.
+//!
+//! - [`answer`]: what a check found
+//! - [`context`]: what a check is told
+//! - [`exchange`]: requests, explanations and comparisons
+
+mod answer;
+mod context;
+mod exchange;
+
+pub use answer::{Answer, AnswerType, Arg, Edit, Finding, Fix, Segment, Span};
+pub use context::{CheckContext, ContextError, OwnedContext};
+pub use exchange::{
+    Comparison, Difference, ExplainInput, Explanation, Header, Request, RequestError, RequestInput, build_request,
+    compare, explain, explain_no_answer,
+};
+
+/// Checks a body and gives the answer in the words of the context's language.
+///
+/// The only error is a context that cannot be used; whatever is wrong with the body is in the answer.
+pub fn check(text: &[u8], context: &CheckContext) -> Result<Answer, ContextError> {
+    let context = context.read()?;
+    Ok(Answer::new(text, &offerkit_core::check(text, &context.as_core()), &context.messages))
+}
+
+/// Writes an answer, or any other type of this crate, as JSON text.
+pub fn to_json<T: serde::Serialize>(value: &T) -> String {
+    // Types here have text keys and no maps that could fail; an empty text would show at once in every test.
+    serde_json::to_string(value).unwrap_or_default()
+}
