@@ -112,12 +112,18 @@ const MAX_QUOTE: usize = 120;
 impl Draft {
     /// Adds a text, masked and shortened.
     pub(crate) fn text(&mut self, name: &'static str, text: &str) -> &mut Self {
-        let mut quoted: String = mask(text).chars().take(MAX_QUOTE + 1).collect();
-        if quoted.chars().count() > MAX_QUOTE {
-            quoted.pop();
+        let mut quoted = mask(text);
+        if let Some((end, _)) = quoted.char_indices().nth(MAX_QUOTE) {
+            quoted.truncate(end);
             quoted.push('…');
         }
         self.args.push((name, Arg::Text(quoted)));
+        self
+    }
+
+    /// Adds a text of the catalog or of a time, in which nothing can be secret.
+    pub(crate) fn known_text(&mut self, name: &'static str, text: impl Into<String>) -> &mut Self {
+        self.args.push((name, Arg::Text(text.into())));
         self
     }
 
@@ -141,7 +147,7 @@ impl Draft {
 
     /// Adds the field's label as `field`.
     pub(crate) fn field(&mut self, field: &crate::catalog::Field) -> &mut Self {
-        self.text("field", field.label)
+        self.known_text("field", field.label)
     }
 
     /// Says it by another of the rule's messages.
@@ -230,6 +236,12 @@ impl Findings {
             fixes: Vec::new(),
         };
         self.drafts.push_mut(draft)
+    }
+
+    /// Whether it is still worth looking for a fix or a near word: an answer lists a bounded number of findings, and a
+    /// hostile text may have a hundred thousand.
+    pub(crate) fn wants_fixes(&self) -> bool {
+        self.left_out == 0 && self.drafts.len() < 2 * MAX_FINDINGS
     }
 
     /// Keeps the first findings in the order of the answer, so that memory stays bounded.

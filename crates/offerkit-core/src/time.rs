@@ -50,7 +50,14 @@ impl Instant {
         let (days, seconds) = (self.0.div_euclid(DAY), self.0.rem_euclid(DAY));
         let (year, month, day) = civil_from_days(days);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        let mut text = String::with_capacity("0000-00-00T00:00:00Z".len());
+        for (number, digits, behind) in
+            [(year, 4, '-'), (month, 2, '-'), (day, 2, 'T'), (hour, 2, ':'), (minute, 2, ':'), (second, 2, 'Z')]
+        {
+            push_digits(number, digits, &mut text);
+            text.push(behind);
+        }
+        text
     }
 
     /// Writes `YYYY-MM-DD`.
@@ -62,6 +69,17 @@ impl Instant {
 
     pub(crate) fn plus_days(self, days: i64) -> Self {
         Self(self.0.saturating_add(days.saturating_mul(DAY)))
+    }
+}
+
+/// Writes a number with leading zeros; formatting it would pull in code that is many times larger.
+fn push_digits(number: i64, digits: u32, text: &mut String) {
+    if number < 0 {
+        text.push('-');
+    }
+    for place in (0..digits).rev() {
+        let digit = number.unsigned_abs() / 10_u64.pow(place) % 10;
+        text.push(char::from_digit(u32::try_from(digit).unwrap_or_default(), 10).unwrap_or('0'));
     }
 }
 

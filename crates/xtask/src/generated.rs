@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
-use crate::{files, project};
+use crate::{files, pages, project};
 
 /// A file that is made, never edited.
 struct GeneratedFile {
@@ -13,7 +13,21 @@ struct GeneratedFile {
 }
 
 /// All generated files. To add one, name its path and the function that makes its text.
-const FILES: &[GeneratedFile] = &[];
+const FILES: &[GeneratedFile] = &[
+    GeneratedFile { path: "docs/fields.md", text: pages::fields_page },
+    GeneratedFile { path: "docs/rules.md", text: pages::rules_page },
+];
+
+/// Writes the answers that the other products are held against. They are made anew for each run and kept out of the
+/// repository: every change of a rule changes all of them.
+pub(crate) fn write_answers() -> Outcome {
+    let path = project::answers();
+    let text = pages::answers()?;
+    if path.is_file() && files::read(&path)? == text.as_bytes() {
+        return Ok(());
+    }
+    files::write(&path, text)
+}
 
 /// Whether files are written or compared.
 #[derive(Clone, Copy, Debug, PartialEq)]

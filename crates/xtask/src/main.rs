@@ -19,6 +19,7 @@ mod html;
 mod lint;
 mod node_packages;
 mod npm_package;
+mod pages;
 mod portal_finish;
 mod process;
 mod project;
@@ -97,7 +98,10 @@ fn dispatch(arguments: &[String]) -> Outcome {
             Ok(())
         }
         ("lint", []) => lint::lint(),
-        ("gen", []) => generated::generate(Mode::Write),
+        ("gen", []) => {
+            generated::write_answers()?;
+            generated::generate(Mode::Write)
+        }
         ("gen", ["--check"]) => generated::generate(Mode::Check),
         ("bench", _) => bench::bench(&bench::parse(rest)?),
         ("portal-finish", []) => portal_finish::finish_staged(),

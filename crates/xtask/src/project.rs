@@ -32,6 +32,11 @@ pub(crate) fn npm_package() -> PathBuf {
     target().join("npm").join("offerkit")
 }
 
+/// The native answers to every fixture; made anew for each run of the tests.
+pub(crate) fn answers() -> PathBuf {
+    root().join("tests/fixtures/answers.jsonl")
+}
+
 /// The folder of the one `package.json` for tests, benchmarks and wasm-opt.
 pub(crate) fn node_project() -> PathBuf {
     root().join("tests")

@@ -10,7 +10,7 @@ use crate::process::{Transcript, run_and_keep};
 use crate::setup::{self, Need, Tools};
 use crate::step::seconds;
 use crate::wasm_target::WASM32;
-use crate::{builds, files, npm_package, project};
+use crate::{builds, files, generated, npm_package, project};
 
 /// Tests that are run together, in the order of the time they take.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,6 +77,7 @@ pub(crate) fn parse(arguments: &[String]) -> Outcome<Vec<Suite>> {
 pub(crate) fn test(suites: &[Suite]) -> Outcome {
     let needs: Vec<_> = suites.iter().flat_map(|suite| suite.needs()).collect();
     let tools = setup::ensure(&needs)?;
+    generated::write_answers()?;
     let mut total = Counts::default();
     let mut lines = Vec::new();
     for suite in suites {

@@ -85,6 +85,8 @@ pub(crate) struct Value<'s, 'd, 't> {
     pub(crate) subject: &'s Subject<'d, 't>,
     pub(crate) field: &'static Field,
     pub(crate) node: NodeId,
+    /// The key it stands under, where it is a member.
+    pub(crate) key: Option<NodeId>,
 }
 
 impl<'t> Value<'_, '_, 't> {

@@ -133,34 +133,9 @@ pub(super) fn on_format(format: Format) -> &'static [OnValue] {
         Format::OfferId => &[envelope::offer_id_form::check, envelope::offer_id_unusual::check],
         Format::PublisherId => &[envelope::publisher_id_form::check],
         Format::PlanId => &[plan::id_form::check, plan::id_unusual::check],
-        Format::Url => WEB_ADDRESS,
-        Format::PictureUrl => &[
-            url::host_missing::check,
-            url::not_absolute::check,
-            url::scheme::check,
-            url::white_space::check,
-            sas::expired::check,
-        ],
-        Format::VhdUrl => &[
-            url::host_missing::check,
-            url::not_absolute::check,
-            url::scheme::check,
-            sas::double_encoded::check,
-            sas::expired::check,
-            sas::life_too_short::check,
-            sas::not_https::check,
-            sas::not_vhd::check,
-            sas::permissions_missing::check,
-            sas::permissions_too_wide::check,
-            sas::query_missing::check,
-            sas::resource_missing::check,
-            sas::resource_not_container::check,
-            sas::signature_missing::check,
-            sas::time_form::check,
-            sas::time_missing::check,
-            sas::times_reversed::check,
-            sas::vhd_name::check,
-        ],
+        Format::Url => &[url::check],
+        Format::PictureUrl => &[sas::check_picture],
+        Format::VhdUrl => &[sas::check_disk],
         Format::CategoryEntry => &[category::key_mismatch::check],
         Format::CategoryL1 => &[category::unknown_first_level::check],
         Format::CategoryL2List => &[category::too_many_second_level::check, category::unknown_second_level::check],
@@ -171,9 +146,6 @@ pub(super) fn on_format(format: Format) -> &'static [OnValue] {
         _ => &[],
     }
 }
-
-static WEB_ADDRESS: &[OnValue] =
-    &[url::host_missing::check, url::not_absolute::check, url::scheme::check, url::white_space::check];
 
 /// Run on keys that the publisher chooses, by the name that the catalog gives the key.
 pub(super) fn on_key(placeholder: &str) -> &'static [OnKey] {

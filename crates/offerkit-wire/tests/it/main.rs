@@ -1,5 +1,12 @@
 //! What every answer obeys, over the fixtures that all products share.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects and stops there"
+)]
+
 mod answer_shape;
 mod fixtures;
 mod rule_fixtures;

@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let (subject, document) = (value.subject, value.document());
     let Some(offer_type) = subject.offer.offer_type_id() else { return };
     let Some(column) = catalog::category_column(&offer_type) else { return };
-    let name = document.key_of(value.node).and_then(|key| document.string(key)).unwrap_or_default();
+    let name = value.key.and_then(|key| document.string(key)).unwrap_or_default();
     let first = name.strip_prefix("categoryL2-").unwrap_or_default();
     let is_known_first = column.first_level.iter().any(|category| category.key == first);
     let known = || {
@@ -28,8 +28,9 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
         if known().any(|candidate| candidate == key) {
             continue;
         }
+        let wants_fixes = findings.wants_fixes() && !key.is_empty();
         let draft = findings.at(&RULE, document, item).text("value", &key).text("first", first);
-        if let Some(nearest) = text::nearest(&key, known()).filter(|_| !key.is_empty()) {
+        if let Some(nearest) = wants_fixes.then(|| text::nearest(&key, known())).flatten() {
             let edit = replace(document, item, &write_string(nearest));
             draft.text("nearest", nearest).wording("did-you-mean").fix("replace", vec![edit]);
         }

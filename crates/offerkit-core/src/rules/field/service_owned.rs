@@ -18,5 +18,9 @@ pub(in crate::rules) fn report(
     findings: &mut Findings,
 ) {
     let document = subject.document;
-    findings.at(&RULE, document, value).text("key", field.key).safe_fix("remove", vec![remove(document, value)]);
+    let edit = findings.wants_fixes().then(|| remove(document, value));
+    let draft = findings.at(&RULE, document, value).text("key", field.key);
+    if let Some(edit) = edit {
+        draft.safe_fix("remove", vec![edit]);
+    }
 }

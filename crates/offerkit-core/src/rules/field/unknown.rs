@@ -1,4 +1,4 @@
-use crate::catalog;
+use crate::catalog::Field;
 use crate::document::{NodeId, rename_key};
 use crate::finding::Findings;
 use crate::rules::{Subject, rule, text};
@@ -11,14 +11,19 @@ rule! {
     "field/unknown", Info, Save
 }
 
-pub(in crate::rules) fn report(subject: &Subject<'_, '_>, key: NodeId, value: NodeId, findings: &mut Findings) {
+pub(in crate::rules) fn report(
+    subject: &Subject<'_, '_>,
+    parent: &'static Field,
+    object: NodeId,
+    (key, value): (NodeId, NodeId),
+    findings: &mut Findings,
+) {
     let document = subject.document;
     let name = document.string(key).unwrap_or_default();
-    let known = document.parent(value).and_then(|object| {
-        let siblings = catalog::field_at(&document.path(object))?.known_members();
-        let absent = siblings.filter(|field| document.member(object, field.key).is_none());
-        text::nearest(&name, absent.map(|field| field.key))
-    });
+    let near = || text::nearest(&name, parent.known_members().map(|field| field.key));
+    let known = findings.wants_fixes().then(near).flatten();
+    // A key that is there already cannot be meant.
+    let known = known.filter(|known| document.member(object, known).is_none());
     // The key is what is wrong; its path is that of its value.
     let draft = findings.at(&RULE, document, value).span(document.span(key)).text("key", &name);
     if let Some(known) = known {

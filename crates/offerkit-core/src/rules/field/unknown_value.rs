@@ -17,9 +17,11 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
         return;
     }
     let document = value.document();
+    let wants_fixes = findings.wants_fixes();
     let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", &text);
     draft.list("known", known.iter().copied());
-    if let Some(nearest) = text::nearest(&text, known.iter().copied()) {
+    let nearest = wants_fixes.then(|| text::nearest(&text, known.iter().copied())).flatten();
+    if let Some(nearest) = nearest {
         let edit = replace(document, value.node, &write_string(nearest));
         draft.text("nearest", nearest).wording("did-you-mean").fix("replace", vec![edit]);
     }

@@ -21,11 +21,11 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     for pair in seen.windows(2) {
         let [(first, _), (second, item)] = pair else { continue };
         if first == second {
-            findings
-                .at(&RULE, document, *item)
-                .field(value.field)
-                .text("value", second)
-                .safe_fix("remove", vec![remove(document, *item)]);
+            let edit = findings.wants_fixes().then(|| remove(document, *item));
+            let draft = findings.at(&RULE, document, *item).field(value.field).text("value", second);
+            if let Some(edit) = edit {
+                draft.safe_fix("remove", vec![edit]);
+            }
         }
     }
 }

@@ -10,10 +10,8 @@ rule! {
     "sas/double-encoded", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    let is_twice = signed.raw("sig").is_some_and(|raw| {
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    let is_twice = signed.sig.is_some_and(|raw| {
         // Base64 has no percent sign, so one that is left after decoding was put there by encoding again.
         raw.contains("%25")
     });

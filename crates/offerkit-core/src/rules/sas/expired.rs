@@ -13,16 +13,14 @@ rule! {
     "sas/expired", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let Some(expiry) = signed.expiry() else { return };
     let now = value.subject.context.now;
     if expiry <= now {
         findings
             .at(&RULE, value.document(), value.node)
             .field(value.field)
-            .text("expiry", &expiry.to_text())
-            .text("now", &now.to_text());
+            .known_text("expiry", expiry.to_text())
+            .known_text("now", now.to_text());
     }
 }

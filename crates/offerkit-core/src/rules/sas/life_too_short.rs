@@ -13,15 +13,13 @@ rule! {
 /// How long a signature should last from now on, in days: three weeks (PC-SAS 2021-06-23).
 const DAYS: i64 = 21;
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let Some(expiry) = signed.expiry() else { return };
     let now = value.subject.context.now;
     if now < expiry && expiry < now.plus_days(DAYS) {
         findings
             .at(&RULE, value.document(), value.node)
-            .text("expiry", &expiry.to_text())
-            .text("wanted", &now.plus_days(DAYS).to_date());
+            .known_text("expiry", expiry.to_text())
+            .known_text("wanted", now.plus_days(DAYS).to_date());
     }
 }

@@ -21,52 +21,143 @@ pub(super) mod vhd_name;
 
 use std::borrow::Cow;
 
-use super::url;
+use super::{Value, url};
+use crate::finding::Findings;
 use crate::time::{self, Instant, TimeText};
 
-/// The parts of a signed address that rules look at.
+/// Looks at the address of a disk, which is good for nothing without a signature.
+pub(super) fn check_disk(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Some(parts) = url::check_parts(value, &text, findings) else { return };
+    let Some(query) = parts.query.filter(|query| !query.is_empty()) else {
+        return query_missing::report(value, &text, findings);
+    };
+    let signed = Signed::new(&parts, query);
+    for check in ON_DISK {
+        check(value, &signed, findings);
+    }
+}
+
+/// Looks at the address of a picture, which may carry a signature.
+pub(super) fn check_picture(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    let Some(parts) = url::check_parts(value, &text, findings) else { return };
+    url::white_space::check(value, &text, findings);
+    if let Some(query) = parts.query {
+        expired::check(value, &Signed::new(&parts, query), findings);
+    }
+}
+
+type OnSigned = fn(&Value<'_, '_, '_>, &Signed<'_>, &mut Findings);
+
+/// Run on the address of a disk that has a query.
+static ON_DISK: &[OnSigned] = &[
+    double_encoded::check,
+    expired::check,
+    life_too_short::check,
+    not_https::check,
+    not_vhd::check,
+    permissions_missing::check,
+    permissions_too_wide::check,
+    resource_missing::check,
+    resource_not_container::check,
+    signature_missing::check,
+    time_form::check,
+    time_missing::check,
+    times_reversed::check,
+    vhd_name::check,
+];
+
+/// An address with a query, its parameters as they are spelt. Names are in lower case wherever they are documented.
 pub(super) struct Signed<'t> {
     /// `http` or `https`, as it is spelt.
     pub(super) scheme: &'t str,
     /// From the first slash to the `?`.
     pub(super) path: &'t str,
-    query: &'t str,
+    /// Version of the signing.
+    pub(super) sv: Option<&'t str>,
+    /// Permissions.
+    pub(super) sp: Option<&'t str>,
+    /// Resource.
+    pub(super) sr: Option<&'t str>,
+    /// Start.
+    pub(super) st: Option<&'t str>,
+    /// End.
+    pub(super) se: Option<&'t str>,
+    /// The signature itself.
+    pub(super) sig: Option<&'t str>,
 }
 
 impl<'t> Signed<'t> {
-    /// Takes an address with a query apart; `None` where there is no query, or no address.
-    pub(super) fn parse(text: &'t str) -> Option<Self> {
-        let parts = url::inspect(text.trim()).ok()?;
-        Some(Self { scheme: parts.scheme, path: parts.path, query: parts.query? })
+    fn new(parts: &url::Parts<'t>, query: &'t str) -> Self {
+        let (scheme, path) = (parts.scheme, parts.path);
+        let mut signed = Self { scheme, path, sv: None, sp: None, sr: None, st: None, se: None, sig: None };
+        for pair in query.split('&') {
+            let Some((name, value)) = pair.split_once('=') else { continue };
+            let slot = match name {
+                "sv" => &mut signed.sv,
+                "sp" => &mut signed.sp,
+                "sr" => &mut signed.sr,
+                "st" => &mut signed.st,
+                "se" => &mut signed.se,
+                "sig" => &mut signed.sig,
+                _ => continue,
+            };
+            // The first one counts where a name stands twice.
+            slot.get_or_insert(value);
+        }
+        signed
     }
 
-    /// A parameter as it is spelt. Names are in lower case wherever they are documented.
-    pub(super) fn raw(&self, name: &str) -> Option<&'t str> {
-        self.query.split('&').find_map(|pair| match pair.split_once('=') {
-            Some((key, value)) if key == name => Some(value),
-            _ => None,
-        })
+    /// The rights, decoded; `None` where there are none.
+    pub(super) fn permissions(&self) -> Option<Cow<'t, str>> {
+        decode(self.sp)
     }
 
-    /// A parameter, decoded once; `None` where it is absent or empty.
-    pub(super) fn parameter(&self, name: &str) -> Option<Cow<'t, str>> {
-        self.raw(name).filter(|value| !value.is_empty()).map(decode_percent)
+    /// The resource, decoded; `None` where there is none.
+    pub(super) fn resource(&self) -> Option<Cow<'t, str>> {
+        decode(self.sr)
     }
 
-    /// A time, `None` where it is absent or cannot be read.
-    pub(super) fn time(&self, name: &str) -> Option<TimeText> {
-        time::parse(&self.parameter(name)?)
+    /// The signature, decoded; `None` where there is none.
+    pub(super) fn signature(&self) -> Option<Cow<'t, str>> {
+        decode(self.sig)
+    }
+
+    /// The start, decoded; `None` where there is none.
+    pub(super) fn start(&self) -> Option<Cow<'t, str>> {
+        decode(self.st)
+    }
+
+    /// The end, decoded; `None` where there is none.
+    pub(super) fn end(&self) -> Option<Cow<'t, str>> {
+        decode(self.se)
+    }
+
+    /// The start, `None` where it is absent or cannot be read.
+    pub(super) fn start_time(&self) -> Option<TimeText> {
+        time::parse(&self.start()?)
+    }
+
+    /// The end, `None` where it is absent or cannot be read.
+    pub(super) fn end_time(&self) -> Option<TimeText> {
+        time::parse(&self.end()?)
     }
 
     /// When the signature stops to hold.
     pub(super) fn expiry(&self) -> Option<Instant> {
-        self.time("se").map(TimeText::instant)
+        self.end_time().map(TimeText::instant)
     }
 
     /// The last segment of the path.
     pub(super) fn file_name(&self) -> &'t str {
         self.path.rsplit('/').next().unwrap_or_default()
     }
+}
+
+/// A parameter decoded once; `None` where it is absent or empty.
+fn decode(parameter: Option<&str>) -> Option<Cow<'_, str>> {
+    parameter.filter(|value| !value.is_empty()).map(decode_percent)
 }
 
 /// Decodes `%XX` once; what is no UTF-8 then, or no escape, stays as it is.
@@ -98,14 +189,14 @@ mod tests {
 
     #[test]
     fn a_signed_address_comes_apart() {
-        let text = "https://a.blob.core.windows.net/c/d.vhd?sp=rl&se=2017-06-25T18%3A30%3A00Z&sig=a%2Bb%3D&st=";
-        let signed = Signed::parse(text).unwrap();
+        let text = "https://a.blob.core.windows.net/c/d.vhd?sp=rl&se=2017-06-25T18%3A30%3A00Z&sig=a%2Bb%3D&st=&sig=x";
+        let parts = url::inspect(text).unwrap();
+        let signed = Signed::new(&parts, parts.query.unwrap());
         assert_eq!(signed.file_name(), "d.vhd");
-        assert_eq!(signed.parameter("sig").as_deref(), Some("a+b="));
-        assert_eq!(signed.raw("sig"), Some("a%2Bb%3D"));
-        assert_eq!(signed.parameter("st"), None);
+        assert_eq!(signed.signature().as_deref(), Some("a+b="));
+        assert_eq!(signed.sig, Some("a%2Bb%3D"));
+        assert_eq!(signed.start(), None);
         assert_eq!(signed.expiry(), Instant::parse("2017-06-25T18:30:00Z"));
-        assert!(Signed::parse("https://a/b").is_none());
     }
 
     #[test]

@@ -10,9 +10,7 @@ rule! {
     "sas/not-https", Warning, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     if !signed.scheme.eq_ignore_ascii_case("http") {
         return;
     }

@@ -11,9 +11,7 @@ rule! {
     "sas/not-vhd", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let path = decode_percent(signed.path);
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let is_vhd = segments.last().is_some_and(|name| name.to_ascii_lowercase().ends_with(".vhd"));

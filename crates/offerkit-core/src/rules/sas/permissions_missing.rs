@@ -10,14 +10,12 @@ rule! {
     "sas/permissions-missing", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     // A query without any parameter of a signature has a rule of its own.
-    if signed.raw("sig").is_none() && signed.raw("sp").is_none() {
+    if signed.sig.is_none() && signed.sp.is_none() {
         return;
     }
-    let granted = signed.parameter("sp").unwrap_or_default();
+    let granted = signed.permissions().unwrap_or_default();
     if !granted.contains('r') || !granted.contains('l') {
         findings.at(&RULE, value.document(), value.node).text("granted", &granted);
     }

@@ -9,10 +9,8 @@ rule! {
     "sas/permissions-too-wide", Warning, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    let granted = signed.parameter("sp").unwrap_or_default();
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    let granted = signed.permissions().unwrap_or_default();
     let more: String = granted.chars().filter(|right| !"rl".contains(*right)).collect();
     if !more.is_empty() {
         findings.at(&RULE, value.document(), value.node).text("granted", &granted).text("more", &more);

@@ -1,5 +1,5 @@
 use crate::finding::Findings;
-use crate::rules::{Value, rule, url};
+use crate::rules::{Value, rule};
 
 rule! {
     /// The disk's address has no signature: there is no `?` with parameters behind the name. A disk in private
@@ -9,12 +9,8 @@ rule! {
     "sas/query-missing", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Ok(parts) = url::inspect(text.trim()) else { return };
-    if parts.query.unwrap_or_default().is_empty() {
-        // An ampersand where the question mark belongs is the documented way to get here.
-        let wording = if text.contains("&sig=") || text.contains("&sv=") { "ampersand" } else { "message" };
-        findings.at(&RULE, value.document(), value.node).wording(wording);
-    }
+pub(super) fn report(value: &Value<'_, '_, '_>, text: &str, findings: &mut Findings) {
+    // An ampersand where the question mark belongs is the documented way to get here.
+    let wording = if text.contains("&sig=") || text.contains("&sv=") { "ampersand" } else { "message" };
+    findings.at(&RULE, value.document(), value.node).wording(wording);
 }

@@ -10,11 +10,9 @@ rule! {
     "sas/resource-missing", Warning, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    let is_signed = signed.raw("sig").is_some();
-    if is_signed && signed.parameter("sr").is_none() {
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    let is_signed = signed.sig.is_some();
+    if is_signed && signed.resource().is_none() {
         findings.at(&RULE, value.document(), value.node);
     }
 }

@@ -10,10 +10,8 @@ rule! {
     "sas/resource-not-container", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    let Some(resource) = signed.parameter("sr") else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    let Some(resource) = signed.resource() else { return };
     if resource != "c" {
         findings.at(&RULE, value.document(), value.node).text("resource", &resource);
     }

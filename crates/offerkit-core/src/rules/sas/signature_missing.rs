@@ -14,11 +14,9 @@ rule! {
 /// Characters of a SHA-256 digest in Base64 without its padding, which some tools cut off.
 const SIGNATURE: usize = 43;
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    let has_others = ["sv", "sp", "se", "st", "sr"].iter().any(|name| signed.raw(name).is_some());
-    let signature = signed.parameter("sig").unwrap_or_default();
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    let has_others = [signed.sv, signed.sp, signed.se, signed.st, signed.sr].iter().any(Option::is_some);
+    let signature = signed.signature().unwrap_or_default();
     if signature.is_empty() && has_others {
         findings.at(&RULE, value.document(), value.node);
     } else if !signature.is_empty() && !signature.contains('%') && signature.len() < SIGNATURE {

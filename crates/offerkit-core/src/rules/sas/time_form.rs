@@ -15,11 +15,9 @@ rule! {
     "sas/time-form", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    for name in ["st", "se"] {
-        let Some(written) = signed.parameter(name) else { continue };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    for (name, written) in [("st", signed.start()), ("se", signed.end())] {
+        let Some(written) = written else { continue };
         let (wording, level) = match time::parse(&written) {
             Some(TimeText::Full(_)) => continue,
             Some(TimeText::ToTheMinute(_)) => ("to-the-minute", Level::Warning),

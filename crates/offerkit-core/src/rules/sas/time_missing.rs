@@ -9,15 +9,13 @@ rule! {
     "sas/time-missing", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    if signed.raw("sig").is_none() {
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    if signed.sig.is_none() {
         return;
     }
-    for name in ["st", "se"] {
-        if signed.parameter(name).is_none() {
-            findings.at(&RULE, value.document(), value.node).wording(if name == "st" { "start" } else { "end" });
+    for (wording, time) in [("start", signed.start()), ("end", signed.end())] {
+        if time.is_none() {
+            findings.at(&RULE, value.document(), value.node).wording(wording);
         }
     }
 }

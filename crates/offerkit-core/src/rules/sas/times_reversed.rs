@@ -9,12 +9,13 @@ rule! {
     "sas/times-reversed", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
-    let (Some(start), Some(end)) = (signed.time("st"), signed.time("se")) else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    let (Some(start), Some(end)) = (signed.start_time(), signed.end_time()) else { return };
     let (start, end) = (start.instant(), end.instant());
     if end <= start {
-        findings.at(&RULE, value.document(), value.node).text("start", &start.to_text()).text("end", &end.to_text());
+        findings
+            .at(&RULE, value.document(), value.node)
+            .known_text("start", start.to_text())
+            .known_text("end", end.to_text());
     }
 }

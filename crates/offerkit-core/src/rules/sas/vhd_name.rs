@@ -10,9 +10,7 @@ rule! {
     "sas/vhd-name", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(signed) = Signed::parse(&text) else { return };
+pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let written = signed.file_name();
     let name = decode_percent(written);
     let odd = |character: char| character.is_whitespace() || "%\"'".contains(character);

@@ -5,40 +5,72 @@ pub(super) mod not_an_email;
 pub(super) mod terms_missing;
 pub(super) mod too_long;
 
-/// The known word that is spelt most alike, if any is near: for "did you mean".
+/// The known word that is spelt most alike, if any is near: for "did you mean". The case of letters is no difference.
 pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let word = word.to_lowercase();
     // One slip in four letters, but no more than three.
-    let allowed = (word.chars().count() / 4).clamp(1, 3);
-    known
-        .filter_map(|candidate| Some((distance(&word, &candidate.to_lowercase(), allowed)?, candidate)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let allowed = (word.len() / 4).clamp(1, 3);
+    let mut best: Option<(usize, &'k str)> = None;
+    for candidate in known {
+        let allowed = best.map_or(allowed, |(distance, _)| distance.saturating_sub(1));
+        if let Some(distance) = distance(word.as_bytes(), candidate.as_bytes(), allowed) {
+            best = Some((distance, candidate));
+        }
+        if let Some((0, _)) = best {
+            break;
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
+/// The longest part of a word that is compared once the same beginning and end are taken off.
+const MAX_PART: usize = 32;
+
+type Row = [usize; MAX_PART + 1];
+
 /// Letters to add, drop, change or swap with their neighbour to make one word of the other; `None` above `allowed`.
-fn distance(a: &str, b: &str, allowed: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > allowed || a.len() > 200 {
+fn distance(a: &[u8], b: &[u8], allowed: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > allowed {
         return None;
     }
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let same = |(left, right): &(&u8, &u8)| left.eq_ignore_ascii_case(right);
+    let prefix = a.iter().zip(b).take_while(same).count();
+    let (a, b) = (a.get(prefix..)?, b.get(prefix..)?);
+    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    let (a, b) = (a.get(..a.len() - suffix)?, b.get(..b.len() - suffix)?);
+    if a.len().max(b.len()) > MAX_PART {
+        return None;
+    }
+    let mut before_last: Row = [0; MAX_PART + 1];
+    let mut last: Row = std::array::from_fn(|column| column);
     for (row, left) in a.iter().enumerate() {
-        let mut this = vec![row + 1];
+        let mut this: Row = [row + 1; MAX_PART + 1];
+        let mut least = row + 1;
         for (column, right) in b.iter().enumerate() {
-            let cell = |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
-            let mut best = cell(&last, column) + usize::from(left != right);
-            best = best.min(cell(&last, column + 1) + 1).min(cell(&this, column) + 1);
-            let swapped = row > 0 && column > 0 && a.get(row - 1) == Some(right) && b.get(column - 1) == Some(left);
-            if swapped {
-                best = best.min(cell(&before_last, column - 1) + 1);
+            let at = |cells: &Row, at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
+            let changed = at(&last, column) + usize::from(!left.eq_ignore_ascii_case(right));
+            let mut cell = changed.min(at(&last, column + 1) + 1).min(at(&this, column) + 1);
+            if row > 0 && column > 0 && is_swapped(a, b, row, column) {
+                cell = cell.min(at(&before_last, column - 1) + 1);
             }
-            this.push(best);
+            least = least.min(cell);
+            if let Some(slot) = this.get_mut(column + 1) {
+                *slot = cell;
+            }
+        }
+        if least > allowed {
+            return None;
         }
         before_last = std::mem::replace(&mut last, this);
     }
-    last.last().copied().filter(|distance| *distance <= allowed)
+    last.get(b.len()).copied().filter(|distance| *distance <= allowed)
+}
+
+/// Whether the letters at these places are those of the other word in the other order.
+fn is_swapped(a: &[u8], b: &[u8], row: usize, column: usize) -> bool {
+    let same = |left: Option<&u8>, right: Option<&u8>| {
+        left.zip(right).is_some_and(|(left, right)| left.eq_ignore_ascii_case(right))
+    };
+    same(a.get(row - 1), b.get(column)) && same(a.get(row), b.get(column - 1))
 }
 
 #[cfg(test)]

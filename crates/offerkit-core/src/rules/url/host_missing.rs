@@ -1,4 +1,3 @@
-use super::{Fault, inspect};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -9,9 +8,6 @@ rule! {
     "url/host-missing", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    if inspect(text.trim()) == Err(Fault::HostMissing) {
-        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &text);
-    }
+pub(super) fn report(value: &Value<'_, '_, '_>, text: &str, findings: &mut Findings) {
+    findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
 }

@@ -5,6 +5,34 @@ pub(super) mod not_absolute;
 pub(super) mod scheme;
 pub(super) mod white_space;
 
+use super::Value;
+use crate::finding::Findings;
+
+/// Looks at a web address.
+pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text();
+    if check_parts(value, &text, findings).is_some() {
+        white_space::check(value, &text, findings);
+    }
+}
+
+/// Takes an address apart, or reports why it cannot be. An empty one is no fault: where one is needed, another rule
+/// says so.
+pub(super) fn check_parts<'t>(value: &Value<'_, '_, '_>, text: &'t str, findings: &mut Findings) -> Option<Parts<'t>> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return None;
+    }
+    match inspect(trimmed) {
+        Ok(parts) => return Some(parts),
+        Err(Fault::WhiteSpace) => white_space::check(value, text, findings),
+        Err(Fault::Scheme(found)) => scheme::report(value, found, findings),
+        Err(Fault::NotAbsolute) => not_absolute::report(value, text, findings),
+        Err(Fault::HostMissing) => host_missing::report(value, text, findings),
+    }
+    None
+}
+
 /// What is wrong with a web address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault<'t> {

@@ -1,4 +1,3 @@
-use super::{Fault, inspect};
 use crate::document::Edit;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
@@ -10,14 +9,10 @@ rule! {
     "url/not-absolute", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    if text.trim().is_empty() || inspect(text.trim()) != Err(Fault::NotAbsolute) {
-        return;
-    }
+pub(super) fn report(value: &Value<'_, '_, '_>, text: &str, findings: &mut Findings) {
     let document = value.document();
-    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", &text);
-    let looks_like_a_host = text.split('/').next().is_some_and(|host| host.contains('.') && !host.is_empty());
+    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", text);
+    let looks_like_a_host = text.split('/').next().is_some_and(|host| host.contains('.'));
     if looks_like_a_host {
         let start = document.span(value.node).start + 1;
         draft.fix("add-https", vec![Edit { start, end: start, text: "https://".to_owned() }]);

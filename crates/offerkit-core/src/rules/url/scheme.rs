@@ -1,7 +1,6 @@
-use super::{Fault, inspect};
 use crate::document::{Edit, Span};
 use crate::finding::Findings;
-use crate::rules::{Value, rule};
+use crate::rules::{Value, rule, text};
 
 rule! {
     /// The address starts with something other than `http` or `https`, such as the slip `hhttps`.
@@ -13,12 +12,10 @@ rule! {
     "url/scheme", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Err(Fault::Scheme(scheme)) = inspect(text.trim()) else { return };
+pub(super) fn report(value: &Value<'_, '_, '_>, scheme: &str, findings: &mut Findings) {
     let document = value.document();
     let draft = findings.at(&RULE, document, value.node).field(value.field).text("scheme", scheme);
-    let slip = super::super::text::nearest(scheme, ["https", "http"].into_iter());
+    let slip = text::nearest(scheme, ["https", "http"].into_iter());
     let start = document.span(value.node).start + 1;
     let Ok(length) = u32::try_from(scheme.len()) else { return };
     // The scheme is ASCII, so it is spelt in the text as it reads, unless the text escapes it.

@@ -1,4 +1,4 @@
-use super::{Fault, has_white_space, inspect};
+use super::has_white_space;
 use crate::document::{replace, write_string};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
@@ -10,17 +10,13 @@ rule! {
     "url/white-space", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
+pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, text: &str, findings: &mut Findings) {
+    if !has_white_space(text) {
+        return;
+    }
     let trimmed = text.trim();
-    if trimmed.is_empty() || !has_white_space(&text) {
-        return;
-    }
-    if let Err(Fault::Scheme(_) | Fault::NotAbsolute | Fault::HostMissing) = inspect(trimmed) {
-        return;
-    }
     let document = value.document();
-    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", &text);
+    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", text);
     if !has_white_space(trimmed) {
         draft.safe_fix("trim", vec![replace(document, value.node, &write_string(trimmed))]);
     }
