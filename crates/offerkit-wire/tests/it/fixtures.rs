@@ -6,30 +6,30 @@ use std::path::{Path, PathBuf};
 use offerkit_wire::CheckContext;
 
 /// The time that every fixture is checked at.
-pub const NOW: &str = "2026-01-01T00:00:00Z";
+pub(crate) const NOW: &str = "2026-01-01T00:00:00Z";
 
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures")
 }
 
-pub fn sample(name: &str) -> Vec<u8> {
+pub(crate) fn sample(name: &str) -> Vec<u8> {
     fs::read(root().join("samples").join(name)).expect("a sample")
 }
 
-pub fn context() -> CheckContext {
+pub(crate) fn context() -> CheckContext {
     CheckContext { now: NOW.to_owned(), ..CheckContext::default() }
 }
 
 /// A case of one rule.
-pub struct Case {
-    pub path: PathBuf,
-    pub body: Vec<u8>,
-    pub context: CheckContext,
-    pub refused: bool,
+pub(crate) struct Case {
+    pub(crate) path: PathBuf,
+    pub(crate) body: Vec<u8>,
+    pub(crate) context: CheckContext,
+    pub(crate) refused: bool,
 }
 
 /// The cases of a rule, in the order of their names.
-pub fn cases(rule: &str) -> Vec<Case> {
+pub(crate) fn cases(rule: &str) -> Vec<Case> {
     let folder = root().join("rules").join(rule);
     let mut paths: Vec<PathBuf> =
         fs::read_dir(&folder).map(|entries| entries.map(|entry| entry.unwrap().path()).collect()).unwrap_or_default();
