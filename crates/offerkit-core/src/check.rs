@@ -48,7 +48,7 @@ pub fn check(text: &[u8], context: &Context<'_>) -> Answer {
     };
     let profile = context.profile.or_else(|| document.map(profile_of)).unwrap_or(Profile::Jul2020);
     if let Some(document) = document {
-        rules::run(&Subject { document, offer: Offer::new(document), profile, context }, &mut findings);
+        rules::run(&Subject::new(document, profile, context), &mut findings);
     }
     let finished = findings.finish(document);
     Answer {

@@ -105,6 +105,30 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
     }
 }
 
+/// How many bytes come before the first quote, backslash or control character; `None` where there is none.
+fn plain_length(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let marks = special_bytes(u64::from_le_bytes(*word));
+        if marks != 0 {
+            return Some(index * 8 + marks.trailing_zeros() as usize / 8);
+        }
+    }
+    let in_rest = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+    in_rest.map(|at| words.len() * 8 + at)
+}
+
+/// Sets the high bit of each byte that is a quote, a backslash or below 0x20. Bytes above a marked one may be marked
+/// wrongly by the borrow, so only the lowest mark counts.
+fn special_bytes(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    // A byte is zero exactly where subtracting one borrows into a high bit that was not set.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
+    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
+    (zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\'))) | below_space) & HIGH
+}
+
 fn span(start: usize, end: usize) -> Span {
     // The text is at most MAX_BYTES long, except where it is refused for that: the span then ends where u32 does.
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -247,8 +271,7 @@ impl Scanner<'_> {
         self.at += 1;
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
-            let Some(plain) = plain else {
+            let Some(plain) = plain_length(rest) else {
                 let end = self.bytes.len();
                 self.at = end;
                 return Err(Unreadable {
@@ -399,6 +422,10 @@ impl Scanner<'_> {
     }
 
     fn skip_white_space(&mut self) {
+        // Indentation comes in long runs.
+        while let Some(b"        ") = self.bytes.get(self.at..self.at + 8) {
+            self.at += 8;
+        }
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
         }

@@ -198,6 +198,10 @@ impl<'t> Document<'t> {
     pub fn key_is(&self, key_node: NodeId, key: &str) -> bool {
         let node = self.node(key_node);
         if node.flags & ESCAPED == 0 {
+            // The quotes take two bytes.
+            if (node.end - node.start) as usize != key.len() + 2 {
+                return false;
+            }
             let inner = self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
             return inner == Some(key);
         }

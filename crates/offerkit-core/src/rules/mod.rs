@@ -21,11 +21,13 @@ mod sas;
 mod text;
 mod url;
 
+use std::borrow::Cow;
+
 use crate::catalog::{Field, Profile};
 use crate::check::Context;
 use crate::document::{Document, NodeId, Unreadable};
 use crate::finding::{Arg, Finding, Findings, Level, Stage};
-use crate::model::Offer;
+use crate::model::{Offer, VIRTUAL_MACHINES};
 
 pub use registry::{ALL, DOCUMENTATION};
 
@@ -77,6 +79,19 @@ pub(crate) struct Subject<'d, 't> {
     pub(crate) offer: Offer<'d, 't>,
     pub(crate) profile: Profile,
     pub(crate) context: &'d Context<'d>,
+    /// The offer type, where it is a text.
+    pub(crate) offer_type: Option<Cow<'t, str>>,
+    /// Whether it is the one type for which it is known what a publisher must give.
+    pub(crate) is_virtual_machine: bool,
+}
+
+impl<'d, 't> Subject<'d, 't> {
+    pub(crate) fn new(document: &'d Document<'t>, profile: Profile, context: &'d Context<'d>) -> Self {
+        let offer = Offer::new(document);
+        let offer_type = offer.offer_type_id();
+        let is_virtual_machine = offer_type.as_deref() == Some(VIRTUAL_MACHINES);
+        Self { document, offer, profile, context, offer_type, is_virtual_machine }
+    }
 }
 
 /// A value at a documented place, of the type that its field has.
@@ -95,7 +110,7 @@ impl<'t> Value<'_, '_, 't> {
     }
 
     /// The text, empty for any other type.
-    pub(crate) fn text(&self) -> std::borrow::Cow<'t, str> {
+    pub(crate) fn text(&self) -> Cow<'t, str> {
         self.subject.document.string(self.node).unwrap_or_default()
     }
 }
@@ -109,7 +124,7 @@ pub(crate) struct Key<'s, 'd, 't> {
 }
 
 impl<'t> Key<'_, '_, 't> {
-    pub(crate) fn text(&self) -> std::borrow::Cow<'t, str> {
+    pub(crate) fn text(&self) -> Cow<'t, str> {
         self.subject.document.string(self.key).unwrap_or_default()
     }
 }

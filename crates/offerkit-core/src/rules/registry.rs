@@ -2,7 +2,7 @@
 
 use super::{Documentation, Key, Rule, Subject, Value};
 use super::{category, document, envelope, field, image, limit, list, plan, pricing, region, sas, text, url};
-use crate::catalog::Format;
+use crate::catalog::{Format, Kind};
 use crate::finding::Findings;
 use crate::model::Plan;
 
@@ -115,15 +115,16 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
 /// Run on each plan.
 pub(super) static ON_PLAN: &[OnPlan] = &[pricing::no_price::check];
 
-/// Run on every documented value of the right type.
-pub(super) static ON_VALUE: &[OnValue] = &[
-    field::blank::check,
-    field::unknown_value::check,
-    list::duplicate_item::check,
-    list::too_few::check,
-    list::too_many::check,
-    text::too_long::check,
-];
+/// Run on every documented value of a type.
+pub(super) fn on_kind(kind: Kind) -> &'static [OnValue] {
+    match kind {
+        Kind::String => &[field::blank::check, field::unknown_value::check, text::too_long::check],
+        Kind::Array => &[list::duplicate_item::check, list::too_few::check, list::too_many::check],
+        // A map is a list by name.
+        Kind::Object => &[list::too_few::check, list::too_many::check],
+        Kind::Boolean | Kind::Integer | Kind::Number | Kind::Any => &[],
+    }
+}
 
 /// Run on values of a format.
 pub(super) fn on_format(format: Format) -> &'static [OnValue] {

@@ -7,13 +7,11 @@ use crate::finding::Findings;
 
 /// Walks the whole body.
 pub(super) fn walk(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let walk = Walk { subject, is_virtual_machine: subject.offer.is_virtual_machine() };
-    walk.value(catalog::root(), None, subject.document.root(), findings);
+    Walk { subject }.value(catalog::root(), None, subject.document.root(), findings);
 }
 
 struct Walk<'s, 'd, 't> {
     subject: &'s Subject<'d, 't>,
-    is_virtual_machine: bool,
 }
 
 impl<'d, 't> Walk<'_, 'd, 't> {
@@ -29,7 +27,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
             field::wrong_type::report(&value, findings);
             return;
         }
-        for check in registry::ON_VALUE.iter().chain(registry::on_format(field.format)) {
+        for check in registry::on_kind(field.kind).iter().chain(registry::on_format(field.format)) {
             check(&value, findings);
         }
         match kind {
@@ -41,9 +39,13 @@ impl<'d, 't> Walk<'_, 'd, 't> {
 
     fn members(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
         let document = self.subject.document;
+        let mut present = Present::default();
         for (key_node, value) in document.members(node) {
             let Some(key) = document.string(key_node) else { continue };
             if let Some(member) = field.member(&key) {
+                if document.kind(value) != Kind::Null {
+                    present.note(field, member);
+                }
                 self.member(member, key_node, value, findings);
                 continue;
             }
@@ -61,7 +63,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
             }
             self.member(member, key_node, value, findings);
         }
-        self.absent_members(field, node, findings);
+        self.absent_members(field, node, present, findings);
     }
 
     fn member(&self, member: &'static Field, key: NodeId, value: NodeId, findings: &mut Findings) {
@@ -78,15 +80,35 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         }
     }
 
-    fn absent_members(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
-        if !self.is_virtual_machine {
+    fn absent_members(&self, field: &'static Field, node: NodeId, present: Present, findings: &mut Findings) {
+        // What a publisher must give is known for this offer type alone.
+        if !self.subject.is_virtual_machine {
             return;
         }
-        for member in field.required_members.iter().map(|id| catalog::field(*id)) {
-            let needed = member.required_in(self.subject.profile) == Required::Publish;
-            if needed && self.subject.document.present(node, member.key).is_none() {
+        for (place, member) in field.required_members.iter().map(|id| catalog::field(*id)).enumerate() {
+            let needed = || member.required_in(self.subject.profile) == Required::Publish;
+            if !present.has(place) && needed() {
                 field::missing::report(self.subject, member, node, findings);
             }
         }
+    }
+}
+
+/// Which of an object's required members were seen, a bit each in their order.
+#[derive(Clone, Copy, Default)]
+struct Present(u64);
+
+impl Present {
+    fn note(&mut self, field: &Field, member: &Field) {
+        if member.required != Required::Publish {
+            return;
+        }
+        if let Some(place) = field.required_members.iter().position(|id| *id == member.id) {
+            self.0 |= 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or_default();
+        }
+    }
+
+    fn has(self, place: usize) -> bool {
+        u32::try_from(place).is_ok_and(|place| self.0.checked_shr(place).is_some_and(|bits| bits & 1 == 1))
     }
 }

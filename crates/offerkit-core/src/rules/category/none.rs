@@ -12,7 +12,7 @@ rule! {
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let (document, offer) = (subject.document, subject.offer);
     let Some(listing) = offer.listing().filter(|node| document.kind(*node) == Kind::Object) else { return };
-    if !offer.is_virtual_machine() {
+    if !subject.is_virtual_machine {
         return;
     }
     let has = |name: &str| {

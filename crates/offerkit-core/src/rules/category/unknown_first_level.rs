@@ -13,8 +13,8 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let subject = value.subject;
-    let Some(offer_type) = subject.offer.offer_type_id() else { return };
-    let Some(column) = catalog::category_column(&offer_type) else { return };
+    let offer_type = subject.offer_type.as_deref().unwrap_or_default();
+    let Some(column) = catalog::category_column(offer_type) else { return };
     let key = value.text();
     if column.first_level.iter().any(|category| category.key == key) {
         return;

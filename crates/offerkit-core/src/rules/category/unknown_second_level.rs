@@ -14,8 +14,8 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let (subject, document) = (value.subject, value.document());
-    let Some(offer_type) = subject.offer.offer_type_id() else { return };
-    let Some(column) = catalog::category_column(&offer_type) else { return };
+    let offer_type = subject.offer_type.as_deref().unwrap_or_default();
+    let Some(column) = catalog::category_column(offer_type) else { return };
     let name = value.key.and_then(|key| document.string(key)).unwrap_or_default();
     let first = name.strip_prefix("categoryL2-").unwrap_or_default();
     let is_known_first = column.first_level.iter().any(|category| category.key == first);

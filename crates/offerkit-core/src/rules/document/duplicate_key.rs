@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::document::{Kind, NodeId};
+use crate::document::{Document, Kind, NodeId};
 use crate::finding::Findings;
 use crate::rules::{Subject, rule};
 
@@ -14,13 +14,15 @@ rule! {
 }
 
 /// Up to so many members, comparing each with each is quicker than sorting.
-const FEW: usize = 12;
+const FEW: usize = 48;
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     for object in document.nodes().filter(|node| document.kind(*node) == Kind::Object) {
-        let keys: Vec<(Cow<'_, str>, NodeId)> =
-            document.members(object).filter_map(|(key, _)| Some((document.string(key)?, key))).collect();
+        if is_clearly_unique(document, object) {
+            continue;
+        }
+        let keys = document.members(object).filter_map(|(key, _)| Some((document.string(key)?, key))).collect();
         for (first, second) in duplicates(keys) {
             let at = document.span(first);
             findings
@@ -32,11 +34,26 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     }
 }
 
+/// Whether a small object's keys differ as they are spelt and none is spelt with escapes.
+fn is_clearly_unique(document: &Document<'_>, object: NodeId) -> bool {
+    let mut seen = [""; FEW];
+    let mut slots = seen.iter_mut();
+    let mut count = 0;
+    for (key, _) in document.members(object) {
+        let spelt = document.raw(key);
+        let Some(slot) = slots.next() else { return false };
+        *slot = spelt;
+        count += 1;
+        if spelt.contains('\\') {
+            return false;
+        }
+    }
+    let known = seen.get(..count).unwrap_or_default();
+    known.iter().enumerate().all(|(at, key)| !known.iter().skip(at + 1).any(|other| other == key))
+}
+
 /// Each key that was there before, with where it stood first.
 fn duplicates(mut keys: Vec<(Cow<'_, str>, NodeId)>) -> Vec<(NodeId, NodeId)> {
-    if keys.len() <= FEW && !has_duplicate(&keys) {
-        return Vec::new();
-    }
     // Equal keys come to stand beside each other, in the order of the text.
     keys.sort();
     let mut found = Vec::new();
@@ -48,8 +65,4 @@ fn duplicates(mut keys: Vec<(Cow<'_, str>, NodeId)>) -> Vec<(NodeId, NodeId)> {
         }
     }
     found
-}
-
-fn has_duplicate(keys: &[(Cow<'_, str>, NodeId)]) -> bool {
-    keys.iter().enumerate().any(|(at, (key, _))| keys.iter().skip(at + 1).any(|(other, _)| other == key))
 }

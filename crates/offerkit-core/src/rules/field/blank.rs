@@ -12,7 +12,7 @@ rule! {
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let field = value.field;
     let needed = field.kind == Kind::String && field.required_in(value.subject.profile) == Required::Publish;
-    if needed && value.subject.offer.is_virtual_machine() && value.text().trim().is_empty() {
+    if needed && value.subject.is_virtual_machine && value.text().trim().is_empty() {
         findings.at(&RULE, value.document(), value.node).field(field);
     }
 }

@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
         return;
     }
     let count = list::len(value);
-    if count < field.min_items as usize && value.subject.offer.is_virtual_machine() {
+    if count < field.min_items as usize && value.subject.is_virtual_machine {
         findings
             .at(&RULE, value.document(), value.node)
             .field(field)

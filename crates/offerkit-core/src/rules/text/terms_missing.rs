@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     if document.kind(listing) != crate::document::Kind::Object {
         return;
     }
-    if !offer.is_virtual_machine() {
+    if !subject.is_virtual_machine {
         return;
     }
     let standard = offer.listing_member("useEnterpriseContract").and_then(|node| document.boolean(node));

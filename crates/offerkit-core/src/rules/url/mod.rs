@@ -86,7 +86,9 @@ pub(super) fn inspect(text: &str) -> Result<Parts<'_>, Fault<'_>> {
 
 /// Whether any part holds white space or a control character.
 pub(super) fn has_white_space(text: &str) -> bool {
-    text.contains(|character: char| character.is_whitespace() || character.is_control())
+    let is_plain = |byte: &u8| (0x21..0x7f).contains(byte);
+    let has_other = || text.contains(|character: char| character.is_whitespace() || character.is_control());
+    !text.as_bytes().iter().all(is_plain) && has_other()
 }
 
 fn is_scheme(text: &str) -> bool {
