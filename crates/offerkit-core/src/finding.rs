@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Edit, NodeId, Path, Segment, Span};
 use crate::rules::Rule;
-use crate::secret::mask;
+use crate::secret::{MASK, mask};
 
 /// The most findings an answer holds; one more, `limit/findings`, then says how many were left out.
 pub const MAX_FINDINGS: usize = 1000;
@@ -104,6 +104,8 @@ pub(crate) struct Draft {
     wording: &'static str,
     args: Vec<(&'static str, Arg)>,
     fixes: Vec<Fix>,
+    /// The value belongs to a field that is secret, so nothing of it is quoted.
+    secret: bool,
 }
 
 /// The longest text that a message quotes, in characters.
@@ -112,7 +114,7 @@ const MAX_QUOTE: usize = 120;
 impl Draft {
     /// Adds a text, masked and shortened.
     pub(crate) fn text(&mut self, name: &'static str, text: &str) -> &mut Self {
-        let mut quoted = mask(text);
+        let mut quoted = if self.secret { MASK.to_owned() } else { mask(text) };
         if let Some((end, _)) = quoted.char_indices().nth(MAX_QUOTE) {
             quoted.truncate(end);
             quoted.push('…');
@@ -145,8 +147,9 @@ impl Draft {
         self
     }
 
-    /// Adds the field's label as `field`.
+    /// Adds the field's label as `field`; nothing of a secret field's value is quoted behind this.
     pub(crate) fn field(&mut self, field: &crate::catalog::Field) -> &mut Self {
+        self.secret |= field.secret;
         self.known_text("field", field.label)
     }
 
@@ -234,6 +237,7 @@ impl Findings {
             wording: "message",
             args: Vec::new(),
             fixes: Vec::new(),
+            secret: false,
         };
         self.drafts.push_mut(draft)
     }

@@ -1,65 +1,158 @@
 //! Secrets do not travel: what is quoted in a finding, shown in a preview or logged passes here first.
+//!
+//! A secret is known by what stands before it, as in `sig=…`, or by its key, which the catalog marks.
+
+use std::ops::Range;
+
+use crate::catalog::{self, Field};
+use crate::document::{Document, Kind, NodeId, scan};
 
 /// What stands in the place of a secret.
-const MASK: &str = "***";
+pub const MASK: &str = "***";
 
 /// Names whose values are secrets, each with what ends the value.
-const SECRETS: [(&str, &[char]); 5] = [
-    ("sig=", &['&', '"', '\'', ' ', '<', '\\', '#']),
-    ("AccountKey=", &[';', '"', '\'', ' ', '\\']),
-    ("SharedAccessKey=", &[';', '"', '\'', ' ', '\\']),
-    ("client_secret=", &['&', '"', '\'', ' ', '\\']),
-    ("Bearer ", &['"', '\'', ' ', ',', '\\']),
+const SECRETS: [(&str, &[u8]); 5] = [
+    ("sig=", b"&\"' <\\#"),
+    ("AccountKey=", b";\"' \\"),
+    ("SharedAccessKey=", b";\"' \\"),
+    ("client_secret=", b"&\"' \\"),
+    ("Bearer ", b"\"' ,\\"),
 ];
 
-/// Puts `***` in the place of signatures, account keys and bearer tokens, whatever the case of their names.
-pub fn mask(text: &str) -> String {
-    let mut masked = text.to_owned();
+/// The bytes of a text that are secret by what stands before them: signatures, account keys, tokens. In order, apart
+/// from each other, never empty; the case of names is no difference.
+pub fn secret_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
     // Every name ends in one of these, and most texts have neither.
     if !text.contains(['=', ' ']) {
-        return masked;
+        return ranges;
     }
     for (name, ends) in SECRETS {
-        if find_ignoring_case(&masked, name).is_some() {
-            masked = mask_named(&masked, name, ends);
+        let mut from = 0;
+        while let Some(start) = find_ignoring_case(text.as_bytes(), name.as_bytes(), from) {
+            let value = text.as_bytes().get(start..).unwrap_or_default();
+            // All that ends a value is ASCII, so a range starts and ends between characters.
+            let length = value.iter().position(|byte| ends.contains(byte)).unwrap_or(value.len());
+            from = start + length;
+            ranges.extend((length > 0).then_some(start..start + length));
         }
     }
-    masked
+    merge(ranges)
 }
 
-fn mask_named(text: &str, name: &str, ends: &[char]) -> String {
-    let mut masked = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = find_ignoring_case(rest, name) {
-        let Some((before, behind)) = rest.split_at_checked(at + name.len()) else { break };
-        masked.push_str(before);
-        let end = behind.find(ends).unwrap_or(behind.len());
-        let (value, tail) = behind.split_at_checked(end).unwrap_or((behind, ""));
-        masked.push_str(if value.is_empty() { "" } else { MASK });
-        rest = tail;
+/// Puts `***` in the place of signatures, account keys and bearer tokens.
+pub fn mask(text: &str) -> String {
+    replace(text, &secret_ranges(text))
+}
+
+/// The bytes of an offer's text that are secret, by what stands before them or by their key. A string whose escapes
+/// hide the name of a secret is secret as a whole, without its quotes.
+pub fn secret_ranges_of_offer(document: &Document<'_>) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    collect(document, document.root(), Some(catalog::root()), &mut ranges);
+    merge(ranges)
+}
+
+/// An offer's text with its secrets masked, otherwise to the byte. What is no JSON is masked as plain text.
+pub fn mask_offer(text: &str) -> String {
+    match scan(text.as_bytes()) {
+        Ok(document) => replace(text, &secret_ranges_of_offer(&document)),
+        Err(_) => mask(text),
     }
-    masked.push_str(rest);
+}
+
+fn replace(text: &str, ranges: &[Range<usize>]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in ranges {
+        masked.push_str(text.get(at..range.start).unwrap_or_default());
+        masked.push_str(MASK);
+        at = range.end;
+    }
+    masked.push_str(text.get(at..).unwrap_or_default());
     masked
 }
 
-fn find_ignoring_case(text: &str, name: &str) -> Option<usize> {
-    // Names are ASCII, so a match starts and ends between characters. Their last byte is rarer than their first.
-    let (name, text) = (name.as_bytes(), text.as_bytes());
+fn collect(document: &Document<'_>, node: NodeId, field: Option<&'static Field>, ranges: &mut Vec<Range<usize>>) {
+    let is_secret = field.is_some_and(|field| field.secret);
+    match document.kind(node) {
+        Kind::String => string(document, node, is_secret, ranges),
+        Kind::Null => {}
+        // A secret of another type than text: the whole value.
+        _ if is_secret => ranges.push(range(document, node)),
+        _ => {}
+    }
+    if is_secret {
+        return;
+    }
+    for (key, value) in document.members(node) {
+        string(document, key, false, ranges);
+        let name = document.string(key).unwrap_or_default();
+        collect(document, value, field.and_then(|field| field.member(&name).or_else(|| field.item())), ranges);
+    }
+    for item in document.items(node) {
+        collect(document, item, field.and_then(Field::item), ranges);
+    }
+}
+
+fn string(document: &Document<'_>, node: NodeId, is_secret: bool, ranges: &mut Vec<Range<usize>>) {
+    let (raw, whole) = (document.raw(node), range(document, node));
+    let inner = whole.start + 1..whole.end.saturating_sub(1);
+    let spelt = secret_ranges(raw);
+    let hides_more = || {
+        let decoded = document.string(node).unwrap_or_default();
+        raw.contains('\\') && secret_ranges(&decoded).len() != spelt.len()
+    };
+    if is_secret || hides_more() {
+        ranges.extend((!inner.is_empty()).then_some(inner));
+        return;
+    }
+    ranges.extend(spelt.into_iter().map(|range| whole.start + range.start..whole.start + range.end));
+}
+
+fn range(document: &Document<'_>, node: NodeId) -> Range<usize> {
+    let span = document.span(node);
+    span.start as usize..span.end as usize
+}
+
+fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// Where the value behind the next `name` starts.
+fn find_ignoring_case(text: &[u8], name: &[u8], from: usize) -> Option<usize> {
     let last = *name.last()?;
-    let ends = text.iter().enumerate().filter(|(_, byte)| **byte == last).map(|(at, _)| at + 1);
-    let starts = ends.filter_map(|end| end.checked_sub(name.len()));
-    let is_name =
-        |start: &usize| text.get(*start..*start + name.len()).is_some_and(|window| window.eq_ignore_ascii_case(name));
-    starts.into_iter().find(is_name)
+    // The last byte of a name is rarer than its first.
+    let mut ends = text.iter().enumerate().skip(from).filter(|(_, byte)| **byte == last).map(|(at, _)| at + 1);
+    ends.find(|end| {
+        let window = end.checked_sub(name.len()).and_then(|start| text.get(start..*end));
+        window.is_some_and(|window| window.eq_ignore_ascii_case(name))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::mask;
+    use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(mask(text), expected);
+    }
+
+    #[track_caller]
+    fn check_offer(text: &str, expected: &[&str]) {
+        let document = scan(text.as_bytes()).unwrap();
+        let found: Vec<&str> =
+            secret_ranges_of_offer(&document).into_iter().filter_map(|range| text.get(range)).collect();
+        assert_eq!(found, expected, "{text}");
     }
 
     #[test]
@@ -69,7 +162,36 @@ mod tests {
         check("sig=a&x=1&sig=b", "sig=***&x=1&sig=***");
         check("AccountName=x;AccountKey=abc==;EndpointSuffix=y", "AccountName=x;AccountKey=***;EndpointSuffix=y");
         check("Authorization: Bearer ey.J.x", "Authorization: Bearer ***");
+        check("Bearer sig=abc def", "Bearer *** def");
+        check("sig=sig=a&b", "sig=***&b");
         check("é?sig=", "é?sig=");
+        check("sig=ä&é", "sig=***&é");
         check("nothing here", "nothing here");
+    }
+
+    #[test]
+    fn an_offer_hides_secrets_by_their_key_and_by_what_stands_before_them() {
+        let lead = "microsoft-azure-marketplace.crmLeadConfiguration";
+        let body = |password: &str| {
+            format!(
+                r#"{{"definition":{{"offer":{{"{lead}":{{"password":{password},"username":"jo"}}}}}},"x":"?sig=abc&x"}}"#
+            )
+        };
+        check_offer(&body("\"hunter2\""), &["hunter2", "abc"]);
+        check_offer(&body("12345"), &["12345", "abc"]);
+        check_offer(&body("\"\""), &["abc"]);
+        check_offer(&body("null"), &["abc"]);
+        check_offer(&body(r#"{"a":"b"}"#), &[r#"{"a":"b"}"#, "abc"]);
+    }
+
+    #[test]
+    fn a_signature_spelt_with_escapes_is_hidden_as_a_whole() {
+        check_offer(r#"{"a":"https://x/?s\u0069g=abc","sig=k":1}"#, &[r"https://x/?s\u0069g=abc", "k"]);
+    }
+
+    #[test]
+    fn a_masked_offer_is_the_same_but_for_its_secrets() {
+        assert_eq!(mask_offer("{ \"a\" : \"?sig=x\" }\n"), "{ \"a\" : \"?sig=***\" }\n");
+        assert_eq!(mask_offer("{ ?sig=x"), "{ ?sig=***");
     }
 }

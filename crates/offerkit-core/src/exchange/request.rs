@@ -1,7 +1,7 @@
 //! The request that creates or changes an offer, exactly as it goes out.
 
 use super::ETag;
-use crate::secret::mask;
+use crate::secret::mask_offer;
 
 /// The version of the API that this body belongs to.
 pub const API_VERSION: &str = "2017-10-31";
@@ -118,7 +118,7 @@ impl Request {
             text.push_str(&format!("{name}: {value}\n"));
         }
         text.push_str("Authorization: Bearer ***\n\n");
-        text.push_str(&mask(&self.body));
+        text.push_str(&mask_offer(&self.body));
         text
     }
 }
