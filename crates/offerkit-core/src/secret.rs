@@ -101,7 +101,9 @@ fn string(document: &Document<'_>, node: NodeId, is_secret: bool, ranges: &mut V
     let spelt = secret_ranges(raw);
     let hides_more = || {
         let decoded = document.string(node).unwrap_or_default();
-        raw.contains('\\') && secret_ranges(&decoded).len() != spelt.len()
+        // A backslash ends what is spelt, so a longer secret shows as a longer range.
+        let lengths = |ranges: &[Range<usize>]| ranges.iter().map(Range::len).collect::<Vec<_>>();
+        raw.contains('\\') && lengths(&secret_ranges(&decoded)) != lengths(&spelt)
     };
     if is_secret || hides_more() {
         ranges.extend((!inner.is_empty()).then_some(inner));
@@ -187,6 +189,11 @@ mod tests {
     #[test]
     fn a_signature_spelt_with_escapes_is_hidden_as_a_whole() {
         check_offer(r#"{"a":"https://x/?s\u0069g=abc","sig=k":1}"#, &[r"https://x/?s\u0069g=abc", "k"]);
+        check_offer(
+            r#"["https://x/?sig=ab\u0063","AccountKey=a\/b==;x"]"#,
+            &[r"https://x/?sig=ab\u0063", r"AccountKey=a\/b==;x"],
+        );
+        check_offer(r#"["https://x/?se=1\u0026sig=ab\u0026sp=r"]"#, &["ab"]);
     }
 
     #[test]
