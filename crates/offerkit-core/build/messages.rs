@@ -1,40 +1,29 @@
-//! `data/messages/en.toml` to `ENGLISH`: the text under `["sas/expired"] message` gets the key `sas/expired#message`.
+//! `data/messages/en.toml` to `ENGLISH`: each owner, such as `sas/expired`, with its texts by name.
 
 use std::fmt::Write as _;
 
 const TABLE: &str = "data/messages/en.toml";
 
-/// The English texts, sorted by key.
+/// The English texts: owners sorted by name, and the texts of each.
 pub(crate) fn statics() -> Result<String, String> {
-    let mut messages = Vec::new();
-    if std::fs::exists(TABLE).unwrap_or(true) {
-        let root: toml::Table = toml::from_str(&crate::read(TABLE)?).map_err(|error| format!("{TABLE}: {error}"))?;
-        collect("", &root, &mut messages)?;
-    }
-    // A table of texts cannot name one twice, but ["a"] with "b#c" and ["a#b"] with "c" would meet here.
-    messages.sort();
-    let twice = messages.iter().zip(messages.iter().skip(1)).find(|((earlier, _), (later, _))| earlier == later);
-    if let Some(((key, _), _)) = twice {
-        return Err(format!("{TABLE}: two texts have the key \"{key}\"."));
-    }
-    let mut text = String::from("pub(crate) static ENGLISH: &[(&str, &str)] = &[\n");
-    for (key, message) in messages {
-        let _ = writeln!(text, "    ({key:?}, {message:?}),");
+    let root: toml::Table = toml::from_str(&crate::read(TABLE)?).map_err(|error| format!("{TABLE}: {error}"))?;
+    let owner = |(owner, texts): (&'_ String, &'_ toml::Value)| Ok((owner.clone(), texts_of(owner, texts)?));
+    let mut owners: Vec<(String, Vec<(String, String)>)> = root.iter().map(owner).collect::<Result<_, String>>()?;
+    owners.sort();
+    let mut text = String::from("pub(crate) static ENGLISH: &[(&str, Texts)] = &[\n");
+    for (owner, texts) in owners {
+        let _ = writeln!(text, "    ({owner:?}, &{texts:?}),");
     }
     text.push_str("];\n");
     Ok(text)
 }
 
-/// Adds every text of `table`, whose name is `name`. A table in a table is named by both names with a slash between.
-fn collect(name: &str, table: &toml::Table, messages: &mut Vec<(String, String)>) -> Result<(), String> {
-    for (key, value) in table {
-        match value {
-            toml::Value::String(text) if name.is_empty() => messages.push((key.clone(), text.clone())),
-            toml::Value::String(text) => messages.push((format!("{name}#{key}"), text.clone())),
-            toml::Value::Table(inner) if name.is_empty() => collect(key, inner, messages)?,
-            toml::Value::Table(inner) => collect(&format!("{name}/{key}"), inner, messages)?,
-            _ => return Err(format!("{TABLE}: \"{key}\" under \"{name}\" is not a text.")),
-        }
-    }
-    Ok(())
+/// The names and texts of one owner, in the order of the table.
+fn texts_of(owner: &str, texts: &toml::Value) -> Result<Vec<(String, String)>, String> {
+    let table = texts.as_table().ok_or_else(|| format!("{TABLE}: \"{owner}\" is not a table of texts."))?;
+    let text = |(name, text): (&String, &toml::Value)| {
+        let text = text.as_str().ok_or_else(|| format!("{TABLE}: \"{name}\" under \"{owner}\" is not a text."))?;
+        Ok((name.clone(), text.to_owned()))
+    };
+    table.iter().map(text).collect()
 }

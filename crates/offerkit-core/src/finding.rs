@@ -57,14 +57,14 @@ pub enum Arg {
     Integer(i64),
     /// Several texts.
     List(Vec<String>),
-    /// A word that the language has a message for: `<rule id>#<argument>-<word>`.
+    /// A word that the language has a text for, among the rule's: `<argument>-<word>`.
     Word(&'static str),
 }
 
 /// The smallest edits that cure a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// Which of the rule's messages names it: the title is the message `<rule id>#<title>`.
+    /// Which of the rule's messages is its title.
     pub title: &'static str,
     /// It cannot change what was meant.
     pub safe: bool,

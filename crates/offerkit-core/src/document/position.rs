@@ -19,8 +19,13 @@ pub struct LineIndex<'t> {
 impl<'t> LineIndex<'t> {
     /// Reads the lines of a text. The bytes need not be UTF-8: what is not counts one unit a character start.
     pub fn new(bytes: &'t [u8]) -> Self {
-        let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
-        Self { bytes, starts: std::iter::once(0).chain(breaks).collect() }
+        let mut starts = vec![0];
+        let mut at = 0;
+        while let Some(length) = bytes.get(at..).and_then(line_length) {
+            at += length + 1;
+            starts.push(at);
+        }
+        Self { bytes, starts }
     }
 
     /// Line and column of a byte offset; behind the end, those of the end.
@@ -44,4 +49,17 @@ impl<'t> LineIndex<'t> {
         let text = self.bytes.get(start..end).unwrap_or_default();
         text.strip_suffix(b"\r").unwrap_or(text)
     }
+}
+
+/// How many bytes come before the first line break; `None` where there is none.
+fn line_length(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let has_break = |word: &[u8; 8]| {
+        // A byte of zero, which a line break becomes, borrows into its high bit.
+        let word = u64::from_le_bytes(*word) ^ u64::from_le_bytes([b'\n'; 8]);
+        word.wrapping_sub(u64::from_le_bytes([1; 8])) & !word & u64::from_le_bytes([0x80; 8]) != 0
+    };
+    let skipped = words.iter().position(has_break).unwrap_or(words.len()) * 8;
+    let tail = bytes.get(skipped..).unwrap_or(rest);
+    tail.iter().position(|byte| *byte == b'\n').map(|at| skipped + at)
 }

@@ -104,13 +104,13 @@ pub fn explain(received: &Received<'_>, messages: &Messages) -> Explanation {
     let mut next = sentences(&key, messages, &args);
     if let Some(wait) = header("retry-after") {
         args.push(("wait", Arg::Text(wait.chars().take(60).collect())));
-        next.push(messages.fill("answer/retry-after#next", &args));
+        next.push(messages.fill("answer/retry-after", "next", &args));
     }
     Explanation {
         status,
         reason,
         outcome,
-        meaning: messages.fill(&format!("{key}#meaning"), &args),
+        meaning: messages.fill(&key, "meaning", &args),
         next,
         etag: header("etag").and_then(ETag::parse),
         error,
@@ -125,7 +125,7 @@ pub fn explain_no_answer(sent: bool, messages: &Messages) -> Explanation {
         status: 0,
         reason: "",
         outcome: if sent { Outcome::Unknown } else { Outcome::Later },
-        meaning: messages.fill(&format!("{key}#meaning"), &[]),
+        meaning: messages.fill(key, "meaning", &[]),
         next: sentences(key, messages, &[]),
         error: ErrorBody::default(),
         etag: None,
@@ -151,14 +151,14 @@ fn wording(status: u16, error: &ErrorBody, messages: &Messages) -> String {
         _ => "other",
     };
     let candidates = [format!("answer/{status}/{code}"), format!("answer/{status}"), format!("answer/{class}")];
-    let found = candidates.into_iter().find(|key| messages.template(&format!("{key}#meaning")).is_some());
+    let found = candidates.into_iter().find(|key| messages.template(key, "meaning").is_some());
     found.unwrap_or_else(|| "answer/other".to_owned())
 }
 
 /// The sentences `next`, `next-2`, `next-3` of a message.
 fn sentences(key: &str, messages: &Messages, args: &[(&'static str, Arg)]) -> Vec<String> {
-    let keys = ["next", "next-2", "next-3"].map(|name| format!("{key}#{name}"));
-    keys.into_iter().filter(|key| messages.template(key).is_some()).map(|key| messages.fill(&key, args)).collect()
+    let names = ["next", "next-2", "next-3"].into_iter().filter(|name| messages.template(key, name).is_some());
+    names.map(|name| messages.fill(key, name, args)).collect()
 }
 
 #[cfg(test)]
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn every_named_status_has_words_of_its_own() {
         for (status, _, _) in STATUSES {
-            assert!(ENGLISH_MESSAGES.template(&format!("answer/{status}#meaning")).is_some(), "{status}");
+            assert!(ENGLISH_MESSAGES.template(&format!("answer/{status}"), "meaning").is_some(), "{status}");
         }
     }
 

@@ -39,7 +39,7 @@ fn rule_section(documentation: &Documentation, page: &mut String) {
         page.push_str(line.strip_prefix(' ').unwrap_or(line));
         page.push('\n');
     }
-    let message = |name: &str| ENGLISH_MESSAGES.template(&format!("{}#{name}", rule.id)).unwrap_or_default();
+    let message = |name: &str| ENGLISH_MESSAGES.template(rule.id, name).unwrap_or_default();
     let _ = write!(page, "\nSays: {}  \nHelp: {}\n", message("message"), message("help"));
     for (heading, prefix) in [("Refused", "refused-"), ("Accepted", "accepted-")] {
         if let Some(example) = example(rule.id, prefix) {
