@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::key_table;
 use crate::words::{self, Words};
 
 const TABLE: &str = "data/fields.toml";
@@ -168,10 +169,6 @@ fn places(rows: &[Row]) -> Result<Vec<Place>, String> {
         }
         places.push(place);
     }
-    // `Field::member` searches in this order.
-    for place in &mut places {
-        place.members.sort_by_key(|id| rows.get(*id).map(|row| (key(&row.path).len(), key(&row.path).as_bytes())));
-    }
     Ok(places)
 }
 
@@ -278,6 +275,9 @@ fn literal(id: usize, rows: &[Row], place: &Place, enums: &Enums) -> Result<Stri
     member("evidence", &enums.evidence.variant(&row.evidence)?);
     let ids: Vec<String> = place.members.iter().map(|id| format!("FieldId({id})")).collect();
     member("members", &format!("&[{}]", ids.join(", ")));
+    let keys: Vec<(usize, &str)> =
+        place.members.iter().filter_map(|id| Some((*id, key(&rows.get(*id)?.path)))).collect();
+    member("key_table", &key_table::literal(&keys)?);
     let is_required = |member: &usize| rows.get(*member).is_some_and(|row| row.required == "publish");
     let mut required: Vec<usize> = place.members.iter().copied().filter(is_required).collect();
     required.sort_unstable();

@@ -4,6 +4,7 @@
 
 mod fields;
 mod hash;
+mod key_table;
 mod messages;
 mod tables;
 mod words;
@@ -17,6 +18,7 @@ fn main() {
         println!("cargo::rerun-if-changed={folder}");
     }
     println!("cargo::rerun-if-changed={}", words::SOURCE);
+    println!("cargo::rerun-if-changed=src/catalog/key_hash.rs");
     println!("cargo::rerun-if-changed=build");
     if let Err(sentence) = generate() {
         eprintln!("{sentence}");

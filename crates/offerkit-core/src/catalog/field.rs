@@ -52,8 +52,10 @@ pub struct Field {
     pub source: &'static str,
     /// How sure the facts are.
     pub evidence: Evidence,
-    /// Known members of an object, sorted by key length and then bytes, so that a look-up compares little.
+    /// Known members of an object, in the order of the catalog.
     pub members: &'static [FieldId],
+    /// Finds a member by its key.
+    pub key_table: KeyTable,
     /// The members that publishing needs in some month, in the order of the catalog.
     pub required_members: &'static [FieldId],
     /// The item of an array, or the member of a map whose key the publisher chooses.
@@ -70,6 +72,17 @@ impl Field {
         let ended = self.required_until.is_some_and(|until| until <= month);
         if begun && !ended { self.required } else { Required::No }
     }
+}
+
+/// A table in which no two keys of an object meet, so that a look-up compares with one key at most.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyTable {
+    /// Found by the build script.
+    pub seed: u64,
+    /// The table has `1 << bits` slots.
+    pub bits: u32,
+    /// A member, or the body itself where there is none. Empty for an object without known members.
+    pub slots: &'static [FieldId],
 }
 
 /// The JSON type of a field.

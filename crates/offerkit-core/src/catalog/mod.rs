@@ -5,10 +5,11 @@
 //! this file: `FIELDS`, the category keys per offer type, the regions, the core sizes and the rule book's hash.
 
 mod field;
+mod key_hash;
 mod profile;
 mod tables;
 
-pub use field::{Evidence, Field, FieldId, Figure, Format, Kind, Owner, Required, Section};
+pub use field::{Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Owner, Required, Section};
 pub use profile::Profile;
 pub use tables::{
     Category, CategoryColumn, CoreSize, Region, category_column, category_columns, core_sizes, region, regions,
@@ -17,12 +18,12 @@ pub use tables::{
 impl Field {
     /// The known member `key` of this object.
     pub fn member(&self, key: &str) -> Option<&'static Field> {
-        let order = |id: &FieldId| {
-            let known = field(*id).key;
-            known.len().cmp(&key.len()).then_with(|| known.as_bytes().cmp(key.as_bytes()))
-        };
-        let at = self.members.binary_search_by(order).ok()?;
-        self.members.get(at).map(|id| field(*id))
+        let KeyTable { seed, bits, slots } = self.key_table;
+        if slots.is_empty() {
+            return None;
+        }
+        let candidate = field(*slots.get(key_hash::slot(key.as_bytes(), seed, bits))?);
+        (candidate.key == key && candidate.parent == Some(self.id)).then_some(candidate)
     }
 
     /// The description of an array's items, or of members whose key the publisher chooses.
@@ -32,9 +33,7 @@ impl Field {
 
     /// Every known member, in the order of the catalog.
     pub fn known_members(&self) -> impl Iterator<Item = &'static Field> {
-        let mut ids: Vec<FieldId> = self.members.to_vec();
-        ids.sort_unstable();
-        ids.into_iter().map(field)
+        self.members.iter().map(|id| field(*id))
     }
 }
 
