@@ -36,6 +36,11 @@ impl<'d, 't> Offer<'d, 't> {
         self.text("offerTypeId")
     }
 
+    /// Whether this is an offer of virtual machines, the one type for which it is known what a publisher must give.
+    pub fn is_virtual_machine(self) -> bool {
+        self.offer_type_id().is_some_and(|id| id == VIRTUAL_MACHINES)
+    }
+
     /// The offer's own identifier, where it is a text.
     pub fn id(self) -> Option<Cow<'t, str>> {
         self.text("id")
