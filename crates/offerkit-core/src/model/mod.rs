@@ -63,7 +63,7 @@ impl<'d, 't> Offer<'d, 't> {
 
     /// A member of `definition.offer` with the marketplace's prefix, e.g. `title`.
     pub fn listing_member(self, name: &str) -> Option<NodeId> {
-        self.document.present(self.listing()?, &format!("{MARKETPLACE}.{name}"))
+        prefixed_member(self.document, self.listing()?, MARKETPLACE, name)
     }
 
     /// `definition.plans`, whatever its kind.
@@ -77,6 +77,18 @@ impl<'d, 't> Offer<'d, 't> {
         let items = self.plans_node().into_iter().flat_map(move |plans| document.items(plans));
         items.filter(move |item| document.kind(*item) == Kind::Object).map(move |node| Plan { document, node })
     }
+}
+
+/// The member `prefix.name`, the last one where the key stands twice; `null` counts as absent.
+fn prefixed_member(document: &Document<'_>, object: NodeId, prefix: &str, name: &str) -> Option<NodeId> {
+    let length = prefix.len() + 1 + name.len();
+    let is_it = |key: NodeId| {
+        let key = document.string(key).unwrap_or_default();
+        let rest = || key.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('.'));
+        key.len() == length && rest() == Some(name)
+    };
+    let value = document.members(object).filter(|(key, _)| is_it(*key)).map(|(_, value)| value).last();
+    value.filter(|value| document.kind(*value) != Kind::Null)
 }
 
 /// One of `definition.plans`.
@@ -96,7 +108,7 @@ impl<'d, 't> Plan<'d, 't> {
 
     /// A member with the virtual machines' prefix, e.g. `skuTitle`.
     pub fn vm_member(self, name: &str) -> Option<NodeId> {
-        self.member(&format!("{VIRTUAL_MACHINES}.{name}"))
+        prefixed_member(self.document, self.node, VIRTUAL_MACHINES, name)
     }
 
     /// The node of `planId` and its text, where it is one.
