@@ -110,6 +110,10 @@ pub(crate) fn statics() -> Result<String, String> {
         check(row, place).map_err(|fault| at(&row.path, &fault))?;
         text.push_str(&literal(id, &rows, place, &enums).map_err(|fault| at(&row.path, &fault))?);
     }
+    let _ = writeln!(text, "];\n/// The notes of every field.\nstatic NOTES: [Notes; {}] = [", rows.len());
+    for row in &rows {
+        text.push_str(&notes(row, &enums).map_err(|fault| at(&row.path, &fault))?);
+    }
     text.push_str("];\n");
     Ok(text)
 }
@@ -253,14 +257,12 @@ fn literal(id: usize, rows: &[Row], place: &Place, enums: &Enums) -> Result<Stri
         let _ = write!(text, " {name}: {value},");
     };
     member("id", &format!("FieldId({id})"));
-    member("path", &format!("{:?}", row.path));
     member("key", &format!("{:?}", key(&row.path)));
     member("parent", &place.parent.map_or("None".to_owned(), |id| format!("Some(FieldId({id}))")));
     member("kind", &enums.kind.variant(&row.r#type)?);
     member("format", &enums.format.variant(&row.format)?);
     member("section", &enums.section.variant(&row.section)?);
     member("label", &format!("{:?}", row.label));
-    member("hint", &format!("{:?}", row.hint));
     member("owner", &enums.owner.variant(&row.owner)?);
     member("required", &enums.required.variant(&row.required)?);
     member("required_until", &format!("{:?}", row.required_until));
@@ -270,9 +272,6 @@ fn literal(id: usize, rows: &[Row], place: &Place, enums: &Enums) -> Result<Stri
     member("min_items", &row.min_items.to_string());
     member("values", &format!("&{:?}", row.values));
     member("since", &format!("{:?}", row.since));
-    member("until", &format!("{:?}", row.until));
-    member("source", &format!("{:?}", row.source));
-    member("evidence", &enums.evidence.variant(&row.evidence)?);
     let ids: Vec<String> = place.members.iter().map(|id| format!("FieldId({id})")).collect();
     member("members", &format!("&[{}]", ids.join(", ")));
     let keys: Vec<(usize, &str)> =
@@ -284,8 +283,16 @@ fn literal(id: usize, rows: &[Row], place: &Place, enums: &Enums) -> Result<Stri
     let required: Vec<String> = required.iter().map(|id| format!("FieldId({id})")).collect();
     member("required_members", &format!("&[{}]", required.join(", ")));
     member("item", &place.item.map_or("None".to_owned(), |id| format!("Some(FieldId({id}))")));
-    member("template", &format!("{:?}", template(row).unwrap_or("null")));
     Ok(format!("    Field {{{text} }},\n"))
+}
+
+fn notes(row: &Row, enums: &Enums) -> Result<String, String> {
+    let Row { path, hint, until, source, .. } = row;
+    let (evidence, template) = (enums.evidence.variant(&row.evidence)?, template(row).unwrap_or("null"));
+    Ok(format!(
+        "    Notes {{ path: {path:?}, hint: {hint:?}, until: {until:?}, source: {source:?}, evidence: {evidence}, \
+         template: {template:?} }},\n"
+    ))
 }
 
 fn figures(figures: &[Figure]) -> String {

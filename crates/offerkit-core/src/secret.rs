@@ -34,7 +34,10 @@ pub fn secret_ranges(text: &str) -> Vec<Range<usize>> {
             // All that ends a value is ASCII, so a range starts and ends between characters.
             let length = value.iter().position(|byte| ends.contains(byte)).unwrap_or(value.len());
             from = start + length;
-            ranges.extend((length > 0).then_some(start..start + length));
+            if length > 0 {
+                let place = ranges.partition_point(|range: &Range<usize>| range.start < start);
+                ranges.insert(place, start..start + length);
+            }
         }
     }
     merge(ranges)
@@ -48,6 +51,7 @@ pub fn mask(text: &str) -> String {
 /// The bytes of an offer's text that are secret, by what stands before them or by their key. A string whose escapes
 /// hide the name of a secret is secret as a whole, without its quotes.
 pub fn secret_ranges_of_offer(document: &Document<'_>) -> Vec<Range<usize>> {
+    // The tree is walked in the order of the text, and so are its ranges.
     let mut ranges = Vec::new();
     collect(document, document.root(), Some(catalog::root()), &mut ranges);
     merge(ranges)
@@ -117,8 +121,8 @@ fn range(document: &Document<'_>, node: NodeId) -> Range<usize> {
     span.start as usize..span.end as usize
 }
 
-fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
+/// Makes one of ranges that overlap; they come in the order of their starts.
+fn merge(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match merged.last_mut() {

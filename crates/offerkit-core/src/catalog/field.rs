@@ -1,6 +1,6 @@
 //! What the catalog knows of one key. The rows are written in `data/fields.toml` and made into statics by the build script.
 
-use super::Profile;
+use super::{NOTES, Profile};
 
 /// A position in [`super::FIELDS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,10 +11,7 @@ pub struct FieldId(pub u16);
 pub struct Field {
     /// Where this row stands in [`super::FIELDS`].
     pub id: FieldId,
-    /// JSON Pointer with `*` for any array item and `{name}` for a member whose key is chosen by the publisher,
-    /// e.g. `/definition/plans/*/microsoft-azure-virtualmachines.vmImages/{version}/osVhdUrl`.
-    pub path: &'static str,
-    /// The last segment of `path`.
+    /// The last segment of its path.
     pub key: &'static str,
     /// The object or array this field stands in; `None` for the body itself.
     pub parent: Option<FieldId>,
@@ -26,8 +23,6 @@ pub struct Field {
     pub section: Section,
     /// A short name for people, sentence case, no full stop.
     pub label: &'static str,
-    /// One sentence of help: what to enter. May be empty.
-    pub hint: &'static str,
     /// Who writes the value.
     pub owner: Owner,
     /// At which stage a missing value hurts.
@@ -44,14 +39,8 @@ pub struct Field {
     pub min_items: u32,
     /// Known values of a text or of a number, in their order of mention. Empty where anything goes.
     pub values: &'static [&'static str],
-    /// Months `YYYY-MM` in which the key is known to be in use, first and last; `None` where open.
+    /// First month `YYYY-MM` in which the key is known to be in use; `None` where open.
     pub since: Option<&'static str>,
-    /// See `since`.
-    pub until: Option<&'static str>,
-    /// Where the facts come from, e.g. `CPP-VM-OFFER 2019-04-25; PC-VM-2020`.
-    pub source: &'static str,
-    /// How sure the facts are.
-    pub evidence: Evidence,
     /// Known members of an object, in the order of the catalog.
     pub members: &'static [FieldId],
     /// Finds a member by its key.
@@ -60,11 +49,37 @@ pub struct Field {
     pub required_members: &'static [FieldId],
     /// The item of an array, or the member of a map whose key the publisher chooses.
     pub item: Option<FieldId>,
+}
+
+/// What people read about a field, and what a form needs. Apart from [`Field`], so that a product that only checks
+/// does not carry it.
+#[derive(Debug)]
+pub struct Notes {
+    /// JSON Pointer with `*` for any array item and `{name}` for a member whose key is chosen by the publisher,
+    /// e.g. `/definition/plans/*/microsoft-azure-virtualmachines.vmImages/{version}/osVhdUrl`.
+    pub path: &'static str,
+    /// One sentence of help: what to enter. May be empty.
+    pub hint: &'static str,
+    /// Last month `YYYY-MM` in which the key is known to be in use; `None` where open.
+    pub until: Option<&'static str>,
+    /// Where the facts come from, e.g. `CPP-VM-OFFER 2019-04-25; PC-VM-2020`.
+    pub source: &'static str,
+    /// How sure the facts are.
+    pub evidence: Evidence,
     /// JSON text a new value starts with, e.g. `""`, `[]`, `false`.
     pub template: &'static str,
 }
 
+static NO_NOTES: Notes =
+    Notes { path: "", hint: "", until: None, source: "", evidence: Evidence::Unpublished, template: "null" };
+
 impl Field {
+    /// What people read about this field.
+    pub fn notes(&self) -> &'static Notes {
+        // Made by the build script, one for each field.
+        NOTES.get(usize::from(self.id.0)).unwrap_or(&NO_NOTES)
+    }
+
     /// At which stage a missing value hurts as of `profile`: never before the key was in use, nor once it was let go.
     pub fn required_in(&self, profile: Profile) -> Required {
         let month = profile.name();
@@ -261,7 +276,7 @@ mod tests {
     }
 
     fn required(path: &str) -> [Required; 3] {
-        let row = FIELDS.iter().find(|field| field.path == path).expect("a row with this path");
+        let row = FIELDS.iter().find(|field| field.notes().path == path).expect("a row with this path");
         Profile::ALL.map(|profile| row.required_in(profile))
     }
 
@@ -275,11 +290,11 @@ mod tests {
 
     #[test]
     fn every_row_is_reached_from_its_parent() {
-        check(root().path, "");
+        check(root().notes().path, "");
         for row in &FIELDS {
             let Some(parent) = row.parent.map(field) else { continue };
             let reached = parent.member(row.key).or_else(|| parent.item());
-            check(reached.map(|reached| reached.path), Some(row.path));
+            check(reached.map(|reached| reached.notes().path), Some(row.notes().path));
         }
     }
 }

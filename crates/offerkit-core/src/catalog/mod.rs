@@ -9,7 +9,7 @@ mod key_hash;
 mod profile;
 mod tables;
 
-pub use field::{Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Owner, Required, Section};
+pub use field::{Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Notes, Owner, Required, Section};
 pub use profile::Profile;
 pub use tables::{
     Category, CategoryColumn, CoreSize, Region, category_column, category_columns, core_sizes, region, regions,

@@ -85,6 +85,9 @@ impl Layout {
 /// Puts a value, given as JSON text, in the place of another.
 pub fn replace(document: &Document<'_>, node: NodeId, json: &str) -> Edit {
     let span = document.span(node);
+    if !json.starts_with(['{', '[']) {
+        return Edit { start: span.start, end: span.end, text: json.to_owned() };
+    }
     let layout = Layout { indent: line_indent(document, span.start), step: step(document) };
     Edit { start: span.start, end: span.end, text: write_text(json, &layout) }
 }
@@ -215,7 +218,8 @@ fn line_indent(document: &Document<'_>, at: u32) -> Option<String> {
 }
 
 fn line_break(document: &Document<'_>) -> &'static str {
-    if document.text().contains("\r\n") { "\r\n" } else { "\n" }
+    let first = document.text().split_once('\n').map(|(line, _)| line);
+    if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 /// What the document indents by: the white space before the root's first element.

@@ -5,6 +5,7 @@
 //! [`registry`] lists every rule and says what it is run on.
 
 mod registry;
+mod repeated;
 mod walk;
 
 mod category;

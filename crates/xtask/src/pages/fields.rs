@@ -24,10 +24,11 @@ pub(crate) fn fields_page() -> String {
 }
 
 fn row(field: &Field, page: &mut String) {
-    let path = if field.path.is_empty() { "(the body)" } else { field.path };
-    let source = field.source.replace('|', "\\|");
+    let notes = field.notes();
+    let path = if notes.path.is_empty() { "(the body)" } else { notes.path };
+    let source = notes.source.replace('|', "\\|");
     let (kind, needed, limits) = (kind(field), needed(field), limits(field));
-    let evidence = evidence(field.evidence);
+    let evidence = evidence(notes.evidence);
     let _ = writeln!(page, "| `{path}` | {} | {kind} | {needed} | {limits} | {evidence} | {source} |", field.label);
 }
 

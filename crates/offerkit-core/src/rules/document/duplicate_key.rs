@@ -1,7 +1,6 @@
-use std::borrow::Cow;
-
 use crate::document::{Document, Kind, NodeId};
 use crate::finding::Findings;
+use crate::rules::repeated::repeated;
 use crate::rules::{Subject, rule};
 
 rule! {
@@ -23,7 +22,7 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
             continue;
         }
         let keys = document.members(object).filter_map(|(key, _)| Some((document.string(key)?, key))).collect();
-        for (first, second) in duplicates(keys) {
+        for (first, second) in repeated(keys) {
             let at = document.span(first);
             findings
                 .at(&RULE, document, second)
@@ -50,19 +49,4 @@ fn is_clearly_unique(document: &Document<'_>, object: NodeId) -> bool {
     }
     let known = seen.get(..count).unwrap_or_default();
     known.iter().enumerate().all(|(at, key)| !known.iter().skip(at + 1).any(|other| other == key))
-}
-
-/// Each key that was there before, with where it stood first.
-fn duplicates(mut keys: Vec<(Cow<'_, str>, NodeId)>) -> Vec<(NodeId, NodeId)> {
-    // Equal keys come to stand beside each other, in the order of the text.
-    keys.sort();
-    let mut found = Vec::new();
-    let mut first: Option<(Cow<'_, str>, NodeId)> = None;
-    for (key, node) in keys {
-        match &first {
-            Some((known, at)) if *known == key => found.push((*at, node)),
-            _ => first = Some((key, node)),
-        }
-    }
-    found
 }

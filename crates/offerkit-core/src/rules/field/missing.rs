@@ -18,7 +18,5 @@ pub(in crate::rules) fn report(
     object: NodeId,
     findings: &mut Findings,
 ) {
-    let draft =
-        findings.missing(&RULE, subject.document, object, member.key).field(member).known_text("key", member.key);
-    draft.known_text("hint", member.hint);
+    findings.missing(&RULE, subject.document, object, member.key).field(member).known_text("key", member.key);
 }

@@ -1,5 +1,6 @@
 use crate::document::remove;
 use crate::finding::Findings;
+use crate::rules::repeated::repeated;
 use crate::rules::{Value, rule};
 
 rule! {
@@ -15,17 +16,13 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     if value.field.item().is_none_or(|item| item.kind != crate::catalog::Kind::String) {
         return;
     }
-    let mut seen: Vec<(std::borrow::Cow<'_, str>, _)> =
-        document.items(value.node).filter_map(|item| Some((document.string(item)?, item))).collect();
-    seen.sort();
-    for pair in seen.windows(2) {
-        let [(first, _), (second, item)] = pair else { continue };
-        if first == second {
-            let edit = findings.wants_fixes().then(|| remove(document, *item));
-            let draft = findings.at(&RULE, document, *item).field(value.field).text("value", second);
-            if let Some(edit) = edit {
-                draft.safe_fix("remove", vec![edit]);
-            }
+    let texts = document.items(value.node).filter_map(|item| Some((document.string(item)?, item))).collect();
+    for (_, item) in repeated(texts) {
+        let edit = findings.wants_fixes().then(|| remove(document, item));
+        let text = document.string(item).unwrap_or_default();
+        let draft = findings.at(&RULE, document, item).field(value.field).text("value", &text);
+        if let Some(edit) = edit {
+            draft.safe_fix("remove", vec![edit]);
         }
     }
 }

@@ -1,4 +1,5 @@
 use crate::finding::Findings;
+use crate::rules::repeated::repeated;
 use crate::rules::{Subject, rule};
 
 rule! {
@@ -9,12 +10,9 @@ rule! {
 }
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let mut ids: Vec<_> = subject.offer.plans().filter_map(|plan| plan.id()).map(|(node, id)| (id, node)).collect();
-    ids.sort();
-    for pair in ids.windows(2) {
-        let [(first, _), (second, node)] = pair else { continue };
-        if first == second && !first.is_empty() {
-            findings.at(&RULE, subject.document, *node).text("value", second);
-        }
+    let ids = subject.offer.plans().filter_map(|plan| plan.id()).filter(|(_, id)| !id.is_empty());
+    for (_, node) in repeated(ids.map(|(node, id)| (id, node)).collect()) {
+        let id = subject.document.string(node).unwrap_or_default();
+        findings.at(&RULE, subject.document, node).text("value", &id);
     }
 }
