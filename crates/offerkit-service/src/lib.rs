@@ -1,0 +1,158 @@
+//! The offer API as a library: a router over a store on disk, which also serves the built portal.
+//!
+//! - `router`: every route, and what surrounds them
+//! - `gate`, `token`: who may come in
+//! - `offers`, `condition`, `offer_text`: list, get, create or modify
+//! - `check`, `health`: what this service adds to the documented API
+//! - `store`, `data_folder`: what is kept, and where
+//! - `portal`: the page and its files
+//! - `envelope`: errors
+
+mod address;
+mod body;
+mod check;
+mod condition;
+mod cors;
+mod data_folder;
+mod envelope;
+mod gate;
+mod health;
+mod moment;
+mod offer_text;
+mod offers;
+mod portal;
+mod request_log;
+mod router;
+mod security_headers;
+mod server;
+mod store;
+pub mod token;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::HeaderValue;
+use tokio::sync::Semaphore;
+
+pub use address::is_publisher_id;
+pub use data_folder::{FolderFault, create as create_folder};
+pub use moment::{Clock, Moment};
+pub use portal::{Assets, AssetsFault};
+pub use server::{STOP_PATIENCE, serve};
+pub use store::StoreFault;
+
+use data_folder::DataFolder;
+use store::Store;
+use token::{KeyFault, Keys};
+
+/// What a service is made of.
+#[derive(Debug)]
+pub struct Options {
+    /// The portal's files; none where there is no portal.
+    pub portal: Assets,
+    /// Origins whose pages may call this service, to the letter, e.g. `https://portal.example`.
+    pub allow_origins: Vec<String>,
+    /// What this service's own portal may call beside it, e.g. `https://offers.example`.
+    pub connect_to: Vec<String>,
+    /// Says what time it is.
+    pub clock: Clock,
+}
+
+/// Why a service cannot be made. Each is one sentence.
+#[derive(Debug)]
+pub enum OpenFault {
+    /// The store cannot be opened.
+    Store(StoreFault),
+    /// The keys cannot be used.
+    Keys(KeyFault),
+    /// An origin is not of the form `https://host` or `https://host:port`.
+    Origin(String),
+}
+
+impl fmt::Display for OpenFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenFault::Store(fault) => fault.fmt(out),
+            OpenFault::Keys(fault) => fault.fmt(out),
+            OpenFault::Origin(text) => {
+                write!(out, "`{text}` is no origin; one looks like https://portal.example or http://localhost:8081")
+            }
+        }
+    }
+}
+
+impl std::error::Error for OpenFault {}
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Parts>);
+
+pub(crate) struct Parts {
+    store: Store,
+    keys: Keys,
+    clock: Clock,
+    portal: Assets,
+    allow_origins: Vec<String>,
+    policy: HeaderValue,
+    /// Places for what takes its time and memory on a large body.
+    work: Arc<Semaphore>,
+}
+
+/// How many large pieces of work run at once. A body's tree may take ten times its length, so this bounds the memory.
+const MAX_WORK: usize = 8;
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// Opens the data folder, which no other service may use meanwhile, and makes the router over it. The folder is free
+/// again when the router and all its clones are dropped.
+pub fn open(data: &Path, options: Options) -> Result<Router, OpenFault> {
+    let origins = options.allow_origins.iter().chain(&options.connect_to);
+    if let Some(odd) = origins.into_iter().find(|origin| !is_origin(origin)) {
+        return Err(OpenFault::Origin(odd.clone()));
+    }
+    let folder = DataFolder::take(data).map_err(|fault| OpenFault::Store(StoreFault::Folder(fault)))?;
+    let keys = Keys::open(folder.path()).map_err(OpenFault::Keys)?;
+    let store = Store::open(folder, options.clock.clone()).map_err(OpenFault::Store)?;
+    let policy = security_headers::policy(&options.connect_to);
+    let policy = HeaderValue::from_str(&policy).map_err(|_| OpenFault::Origin(options.connect_to.join(" ")))?;
+    Ok(router::router(App(Arc::new(Parts {
+        store,
+        keys,
+        clock: options.clock,
+        portal: options.portal,
+        allow_origins: options.allow_origins,
+        policy,
+        work: Arc::new(Semaphore::new(MAX_WORK)),
+    }))))
+}
+
+/// Scheme, host and perhaps port, as a browser spells an origin: nothing that could end a header's directive.
+fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-:[]".contains(&byte);
+    host.is_some_and(|host| !host.is_empty() && host.bytes().all(allowed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_origin;
+
+    #[test]
+    fn origins_are_spelt_as_browsers_do() {
+        for origin in ["https://a.example", "http://localhost:8081", "http://[::1]:80"] {
+            assert!(is_origin(origin), "{origin}");
+        }
+        for odd in ["", "*", "null", "a.example", "https://", "https://a/", "https://a; x", "https://A", "https://a b"]
+        {
+            assert!(!is_origin(odd), "{odd}");
+        }
+    }
+}

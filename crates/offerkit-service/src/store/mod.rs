@@ -1,0 +1,154 @@
+//! Offers and all their revisions, in SQLite.
+//!
+//! One thread writes. It takes every PUT that waits, decides each of them and makes them durable in one transaction;
+//! only then are they answered. Readers have connections of their own and see what was committed.
+//!
+//! - `schema`: tables, and how an older file gets them
+//! - `writer`: the thread that writes
+//! - `reader`: what is read
+
+mod reader;
+mod schema;
+mod writer;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use axum::body::Bytes;
+
+use crate::condition::Condition;
+use crate::data_folder::{DataFolder, FolderFault};
+use crate::{Clock, Moment};
+use reader::Readers;
+pub(crate) use reader::{Listed, Revision};
+use writer::Writer;
+
+/// The database's name in the data folder.
+const FILE_NAME: &str = "offers.db";
+
+/// The offers of a data folder, open.
+#[derive(Debug)]
+pub(crate) struct Store {
+    // Fields are dropped in this order: connections that read close, then the writer finishes and is the last to close
+    // the file, which puts all of it in one piece, then the folder is free.
+    readers: Readers,
+    writer: Writer,
+    _folder: DataFolder,
+}
+
+/// Which offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OfferKey {
+    pub(crate) publisher: String,
+    pub(crate) offer: String,
+}
+
+/// What became of a PUT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Put {
+    /// It made the offer, at this moment.
+    Created(Moment),
+    /// It left a new revision, at this moment.
+    Replaced(Moment),
+    /// The offer exists and the client did not say that it knows.
+    Exists,
+    /// The offer is not in the state that the client demands.
+    Failed,
+}
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum StoreError {
+    /// Nothing was changed.
+    NotDone(String),
+    /// Committing failed half way: whether it is on disk shows when the file is opened the next time.
+    Unknown(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreError::NotDone(fault) | StoreError::Unknown(fault) => out.write_str(fault),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(fault: rusqlite::Error) -> Self {
+        StoreError::NotDone(fault.to_string())
+    }
+}
+
+/// Why a store cannot be opened.
+#[derive(Debug)]
+pub enum StoreFault {
+    /// The data folder cannot be used.
+    Folder(FolderFault),
+    /// The file is of a newer offerkit.
+    Newer(PathBuf),
+    /// SQLite cannot open the file.
+    Database(PathBuf, String),
+}
+
+impl fmt::Display for StoreFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreFault::Folder(fault) => fault.fmt(out),
+            StoreFault::Newer(path) => {
+                write!(out, "{} was written by a newer offerkit: start that version", path.display())
+            }
+            StoreFault::Database(path, fault) => write!(out, "cannot use the database {}: {fault}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for StoreFault {}
+
+impl Store {
+    /// Opens the store of a folder; what is missing is made.
+    pub(crate) fn open(folder: DataFolder, clock: Clock) -> Result<Self, StoreFault> {
+        let path = folder.path().join(FILE_NAME);
+        let database_fault = |fault: rusqlite::Error| StoreFault::Database(path.clone(), fault.to_string());
+        let mut connection = schema::open(&path).map_err(database_fault)?;
+        if !schema::migrate(&mut connection).map_err(database_fault)? {
+            return Err(StoreFault::Newer(path));
+        }
+        let writer = Writer::start(connection, clock).map_err(|fault| StoreFault::Database(path.clone(), fault))?;
+        Ok(Self { readers: Readers::new(path), writer, _folder: folder })
+    }
+
+    /// Keeps a body as a new revision, if the condition holds when its turn comes. What this answers is on disk.
+    pub(crate) async fn put(&self, key: OfferKey, condition: Condition, body: Bytes) -> Result<Put, StoreError> {
+        self.writer.put(key, condition, body).await
+    }
+
+    /// When an offer was last written; `None` where there is no such offer.
+    pub(crate) async fn changed(&self, key: &OfferKey) -> Result<Option<Moment>, StoreError> {
+        let key = key.clone();
+        self.readers.read(move |connection| reader::changed(connection, &key)).await
+    }
+
+    /// An offer's newest revision.
+    pub(crate) async fn newest(&self, key: &OfferKey) -> Result<Option<Revision>, StoreError> {
+        let key = key.clone();
+        self.readers.read(move |connection| reader::newest(connection, &key)).await
+    }
+
+    /// One value for each of a publisher's offers, in the order of their identifiers. Bodies are read one at a time.
+    pub(crate) async fn list<T: Send + 'static>(
+        &self,
+        publisher: &str,
+        each: impl FnMut(Listed<'_>) -> T + Send + 'static,
+    ) -> Result<Vec<T>, StoreError> {
+        let publisher = publisher.to_owned();
+        self.readers.read(move |connection| reader::list(connection, &publisher, each)).await
+    }
+
+    /// Whether the store can read and has not stopped writing.
+    pub(crate) async fn is_well(&self) -> bool {
+        let reads = self.readers.read(|connection| connection.query_row("SELECT 1", [], |_| Ok(()))).await;
+        reads.is_ok() && self.writer.is_running()
+    }
+}

@@ -1,0 +1,113 @@
+//! What is read. Each read has a connection to itself; a few are kept for the next ones.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use super::{OfferKey, StoreError};
+use crate::Moment;
+
+/// How many connections are kept when nobody reads.
+const MAX_IDLE: usize = 4;
+
+/// Connections that read.
+#[derive(Debug, Clone)]
+pub(super) struct Readers {
+    path: PathBuf,
+    idle: Arc<Mutex<Vec<Connection>>>,
+}
+
+/// What a PUT left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Revision {
+    pub(crate) changed: Moment,
+    pub(crate) body: Vec<u8>,
+}
+
+/// An offer and its newest revision, while a list is read.
+#[derive(Debug)]
+pub(crate) struct Listed<'r> {
+    pub(crate) offer: &'r str,
+    pub(crate) changed: Moment,
+    pub(crate) body: &'r [u8],
+}
+
+impl Readers {
+    pub(super) fn new(path: PathBuf) -> Self {
+        Self { path, idle: Arc::default() }
+    }
+
+    /// Runs a query where it may block.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let readers = self.clone();
+        let task = tokio::task::spawn_blocking(move || {
+            let connection = readers.take()?;
+            let result = query(&connection)?;
+            readers.give_back(connection);
+            Ok(result)
+        });
+        task.await.map_err(|fault| StoreError::NotDone(format!("a reader ended: {fault}")))?
+    }
+
+    fn take(&self) -> rusqlite::Result<Connection> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match idle {
+            Some(connection) => Ok(connection),
+            None => Connection::open_with_flags(
+                &self.path,
+                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            ),
+        }
+    }
+
+    fn give_back(&self, connection: Connection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < MAX_IDLE {
+            idle.push(connection);
+        }
+    }
+}
+
+pub(super) fn changed(connection: &Connection, key: &OfferKey) -> rusqlite::Result<Option<Moment>> {
+    let mut select = connection.prepare_cached(
+        "SELECT max(revisions.changed) FROM offers JOIN revisions ON revisions.offer = offers.id
+         WHERE offers.publisher = ?1 AND offers.offer = ?2",
+    )?;
+    let steps = select.query_row(params![key.publisher, key.offer], |row| row.get::<_, Option<i64>>(0))?;
+    Ok(steps.map(Moment::from_steps))
+}
+
+pub(super) fn newest(connection: &Connection, key: &OfferKey) -> rusqlite::Result<Option<Revision>> {
+    let mut select = connection.prepare_cached(
+        "SELECT revisions.changed, revisions.body FROM offers JOIN revisions ON revisions.offer = offers.id
+         WHERE offers.publisher = ?1 AND offers.offer = ?2
+         ORDER BY revisions.number DESC LIMIT 1",
+    )?;
+    let row = select.query_row(params![key.publisher, key.offer], |row| {
+        Ok(Revision { changed: Moment::from_steps(row.get(0)?), body: row.get(1)? })
+    });
+    row.optional()
+}
+
+pub(super) fn list<T>(
+    connection: &Connection,
+    publisher: &str,
+    mut each: impl FnMut(Listed<'_>) -> T,
+) -> rusqlite::Result<Vec<T>> {
+    let mut select = connection.prepare_cached(
+        "SELECT offers.offer, revisions.changed, revisions.body FROM offers
+         JOIN revisions ON revisions.offer = offers.id
+         WHERE offers.publisher = ?1
+           AND revisions.number = (SELECT max(number) FROM revisions AS all_of_it WHERE all_of_it.offer = offers.id)
+         ORDER BY offers.offer",
+    )?;
+    let rows = select.query_map(params![publisher], |row| {
+        let (offer, body) = (row.get_ref(0)?.as_str()?, row.get_ref(2)?.as_blob()?);
+        Ok(each(Listed { offer, changed: Moment::from_steps(row.get(1)?), body }))
+    })?;
+    rows.collect()
+}

@@ -1,0 +1,88 @@
+//! Tables, and how an older file gets them.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Each entry takes a file from the version that is its index to the next one. Entries are added, never changed.
+const MIGRATIONS: [&str; 1] = ["
+    CREATE TABLE offers (
+        id INTEGER PRIMARY KEY,
+        publisher TEXT NOT NULL,
+        offer TEXT NOT NULL,
+        UNIQUE (publisher, offer)
+    ) STRICT;
+
+    -- What each PUT left: the bytes as they came. `number` counts from 1 without a gap. `changed` is the time of the
+    -- write in steps of 100 ns since 1970, later than that of any write before it; the entity tag is made of it.
+    CREATE TABLE revisions (
+        offer INTEGER NOT NULL REFERENCES offers (id),
+        number INTEGER NOT NULL CHECK (number > 0),
+        changed INTEGER NOT NULL UNIQUE,
+        body BLOB NOT NULL,
+        PRIMARY KEY (offer, number)
+    ) STRICT;
+"];
+
+/// How long a connection waits for a lock. Nobody else should hold one: the data folder has one user.
+const BUSY: Duration = Duration::from_secs(1);
+
+/// Opens the file for writing. `FULL` makes a commit durable before it returns.
+pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY)?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+/// Brings the tables up to date. `false` where the file is newer than this code.
+pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if found > newest {
+        return Ok(false);
+    }
+    for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", newest)?;
+    transaction.commit()?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_gets_the_tables_and_keeps_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        assert!(migrate(&mut open(&path).unwrap()).unwrap());
+        let mut again = open(&path).unwrap();
+        assert!(migrate(&mut again).unwrap());
+        let count: i64 = again.query_row("SELECT count(*) FROM revisions", [], |row| row.get(0)).unwrap();
+        assert_eq!(count, 0);
+    }
+
+    #[test]
+    fn a_newer_file_is_left_alone() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        assert!(!migrate(&mut connection).unwrap());
+    }
+
+    #[test]
+    fn commits_are_durable_and_references_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open(&folder.path().join("a.db")).unwrap();
+        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+        assert_eq!(pragma("journal_mode").unwrap(), "wal".to_owned().into());
+        assert_eq!(pragma("synchronous").unwrap(), 2.into());
+        assert_eq!(pragma("foreign_keys").unwrap(), 1.into());
+    }
+}

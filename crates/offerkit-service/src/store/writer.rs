@@ -1,0 +1,175 @@
+//! The thread that writes.
+//!
+//! A commit costs a disk's flush, whatever is in it. So the thread takes every PUT that waits, up to a bound, and
+//! commits them together; those that come meanwhile are the next batch. Each PUT is decided inside the transaction,
+//! after the ones before it, so that of many writers with one tag exactly one wins.
+
+use std::fmt;
+use std::thread::{self, JoinHandle};
+
+use axum::body::Bytes;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{OfferKey, Put, StoreError};
+use crate::condition::{Condition, Verdict};
+use crate::{Clock, Moment};
+
+/// How many PUTs wait at most; more have to wait for a place, which slows their clients and not the service.
+const MAX_WAITING: usize = 256;
+
+/// How many PUTs one transaction takes at most.
+const MAX_BATCH: usize = 128;
+
+/// The writer's end of the queue, and the thread.
+pub(super) struct Writer {
+    queue: Option<mpsc::Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Job {
+    key: OfferKey,
+    condition: Condition,
+    body: Bytes,
+    reply: oneshot::Sender<Result<Put, StoreError>>,
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Writer")
+    }
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection, clock: Clock) -> Result<Self, String> {
+        let last = last_write(&connection).map_err(|fault| fault.to_string())?;
+        let (queue, jobs) = mpsc::channel(MAX_WAITING);
+        let run = move || Writing { connection, clock, last }.run(jobs);
+        let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(run);
+        let thread = thread.map_err(|fault| fault.to_string())?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+
+    pub(super) async fn put(&self, key: OfferKey, condition: Condition, body: Bytes) -> Result<Put, StoreError> {
+        let stopped = || StoreError::NotDone("the writer has stopped".to_owned());
+        let (reply, answer) = oneshot::channel();
+        let queue = self.queue.as_ref().ok_or_else(stopped)?;
+        queue.send(Job { key, condition, body, reply }).await.map_err(|_| stopped())?;
+        answer.await.map_err(|_| StoreError::Unknown("the writer ended without an answer".to_owned()))?
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    }
+}
+
+impl Drop for Writer {
+    /// Lets the thread finish what waits, so that the file is closed in order.
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic in the thread was reported when it happened.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The time of the newest write; before any, the start of the count.
+fn last_write(connection: &Connection) -> rusqlite::Result<Moment> {
+    let steps = connection.query_row("SELECT max(changed) FROM revisions", [], |row| row.get::<_, Option<i64>>(0))?;
+    Ok(Moment::from_steps(steps.unwrap_or(0)))
+}
+
+struct Writing {
+    connection: Connection,
+    clock: Clock,
+    last: Moment,
+}
+
+impl Writing {
+    fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
+        let mut batch = Vec::with_capacity(MAX_BATCH);
+        while jobs.blocking_recv_many(&mut batch, MAX_BATCH) > 0 {
+            let decided = self.commit(&batch);
+            for (at, job) in batch.drain(..).enumerate() {
+                let answer = match &decided {
+                    Ok(puts) => puts.get(at).copied().ok_or_else(|| StoreError::NotDone("not decided".to_owned())),
+                    Err(fault) => Err(fault.clone()),
+                };
+                // A client that has gone away has no use for it.
+                let _ = job.reply.send(answer);
+            }
+        }
+    }
+
+    /// Decides every job and makes all of them durable. On an error none of them is done, not even those that were
+    /// refused: what they were refused for may just have been rolled back.
+    fn commit(&mut self, batch: &[Job]) -> Result<Vec<Put>, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut last = self.last;
+        let mut puts = Vec::with_capacity(batch.len());
+        for job in batch {
+            let moment = self.clock.now().max(last.next());
+            let put = decide(&transaction, job, moment)?;
+            if matches!(put, Put::Created(_) | Put::Replaced(_)) {
+                last = moment;
+            }
+            puts.push(put);
+        }
+        transaction.commit().map_err(|fault| StoreError::Unknown(fault.to_string()))?;
+        self.last = last;
+        Ok(puts)
+    }
+}
+
+/// An offer's row, its newest revision's number and when that was written.
+struct Current {
+    row: i64,
+    number: i64,
+    changed: Moment,
+}
+
+fn decide(transaction: &Transaction<'_>, job: &Job, moment: Moment) -> rusqlite::Result<Put> {
+    let current = current(transaction, &job.key)?;
+    let tag = current.as_ref().and_then(|current| current.changed.to_etag());
+    match (job.condition.put(tag.as_ref()), current) {
+        (Verdict::Create, None) => {
+            let mut insert = transaction.prepare_cached("INSERT INTO offers (publisher, offer) VALUES (?1, ?2)")?;
+            let row = insert.insert(params![job.key.publisher, job.key.offer])?;
+            add_revision(transaction, row, 1, moment, &job.body)?;
+            Ok(Put::Created(moment))
+        }
+        (Verdict::Replace, Some(current)) => {
+            add_revision(transaction, current.row, current.number + 1, moment, &job.body)?;
+            Ok(Put::Replaced(moment))
+        }
+        (Verdict::Exists, _) => Ok(Put::Exists),
+        // A verdict that does not fit the state cannot come; if it did, refusing would be right.
+        (Verdict::Failed | Verdict::Create | Verdict::Replace, _) => Ok(Put::Failed),
+    }
+}
+
+fn current(transaction: &Transaction<'_>, key: &OfferKey) -> rusqlite::Result<Option<Current>> {
+    let mut select = transaction.prepare_cached(
+        "SELECT offers.id, revisions.number, revisions.changed FROM offers
+         JOIN revisions ON revisions.offer = offers.id
+         WHERE offers.publisher = ?1 AND offers.offer = ?2
+         ORDER BY revisions.number DESC LIMIT 1",
+    )?;
+    let row = select.query_row(params![key.publisher, key.offer], |row| {
+        Ok(Current { row: row.get(0)?, number: row.get(1)?, changed: Moment::from_steps(row.get(2)?) })
+    });
+    row.optional()
+}
+
+fn add_revision(
+    transaction: &Transaction<'_>,
+    offer: i64,
+    number: i64,
+    moment: Moment,
+    body: &[u8],
+) -> rusqlite::Result<()> {
+    let mut insert =
+        transaction.prepare_cached("INSERT INTO revisions (offer, number, changed, body) VALUES (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![offer, number, moment.steps(), body]).map(|_| ())
+}

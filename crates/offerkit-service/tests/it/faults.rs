@@ -1,0 +1,66 @@
+//! When the service itself is in trouble: an honest answer, and the last state intact.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use offerkit_service::{Clock, Moment};
+
+use crate::harness::{SMALL, START, Service, refused};
+
+#[test]
+fn a_panic_is_one_requests_end_and_not_the_services() {
+    let breaks = Arc::new(AtomicBool::new(false));
+    let hand = Arc::clone(&breaks);
+    let service = Service::start_with(|options| {
+        options.clock = Clock::new(move || {
+            assert!(!hand.load(Ordering::SeqCst), "the clock broke");
+            Moment::from_unix_seconds(START)
+        });
+    });
+    service.create("vm");
+    breaks.store(true, Ordering::SeqCst);
+    let reply = service.get("vm");
+    assert_eq!(reply.refusal(), refused(500, "InternalServerError"));
+    assert!(!reply.text.contains("broke"), "{}", reply.text);
+    breaks.store(false, Ordering::SeqCst);
+    assert_eq!(service.get("vm").status, 200);
+}
+
+/// Takes the write lock of the service's file, as a backup that went wrong might, or a second program.
+fn write_lock(service: &Service) -> rusqlite::Connection {
+    let database = rusqlite::Connection::open(service.folder.path().join("offers.db")).unwrap();
+    database.execute_batch("BEGIN IMMEDIATE").unwrap();
+    database
+}
+
+#[test]
+fn a_store_that_cannot_write_answers_503_and_goes_on_afterwards() {
+    let service = Service::start();
+    let tag = service.create("vm");
+    let lock = write_lock(&service);
+    let reply = service.put("vm", SMALL).header("If-Match", &tag).send();
+    assert_eq!(reply.refusal(), refused(503, "ServiceUnavailable"));
+    assert!(!reply.text.contains("locked"), "{}", reply.text);
+    assert_eq!(service.get("vm").etag(), tag, "it reads what was there");
+    drop(lock);
+    assert_eq!(service.put("vm", SMALL).header("If-Match", &tag).send().status, 200);
+}
+
+#[test]
+fn a_store_without_its_tables_answers_503() {
+    let service = Service::start();
+    let tag = service.create("vm");
+    let database = rusqlite::Connection::open(service.folder.path().join("offers.db")).unwrap();
+    database.execute_batch("ALTER TABLE revisions RENAME TO away").unwrap();
+    assert_eq!(service.get("vm").refusal(), refused(503, "ServiceUnavailable"));
+    assert_eq!(service.put("vm", SMALL).header("If-Match", "*").send().refusal(), refused(503, "ServiceUnavailable"));
+    database.execute_batch("ALTER TABLE away RENAME TO revisions").unwrap();
+    assert_eq!(service.get("vm").etag(), tag);
+}
+
+#[test]
+fn health_is_for_everybody() {
+    let service = Service::start();
+    let reply = service.call("GET", "/ext/health").token(None).send();
+    assert_eq!((reply.status, reply.text.as_str()), (200, "{\"status\":\"ok\"}"));
+}

@@ -1,0 +1,24 @@
+//! The service from outside: a real listener, a real client, a real folder.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects and stops there, also in what it shares"
+)]
+
+mod assets;
+mod auth;
+mod bodies;
+mod check;
+mod conditions;
+mod cors;
+mod draining;
+mod faults;
+mod harness;
+mod headers;
+mod keeping;
+mod logs;
+mod order;
+mod races;
+mod shape;
+mod stopping;

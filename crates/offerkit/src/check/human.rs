@@ -1,0 +1,369 @@
+//! Findings for people: the line with a mark under what is meant, what is wrong, what to do.
+
+use std::ops::Range;
+
+use anstyle::{AnsiColor, Style};
+use offerkit_core::catalog;
+use offerkit_core::document::scan;
+use offerkit_core::{MASK, secret_ranges, secret_ranges_of_offer};
+use offerkit_wire::{Answer, AnswerType, Finding};
+use unicode_width::UnicodeWidthChar;
+
+use crate::input::described;
+use crate::terminal::visible;
+
+const BOLD: Style = Style::new().bold();
+const FAINT: Style = AnsiColor::Blue.on_default().bold();
+
+/// How many columns of a line are shown, and how many of them stand before what is meant.
+const WINDOW: usize = 100;
+const LEAD: usize = 30;
+
+/// What was found in a file.
+pub(super) fn report(file: &str, text: &[u8], answer: &Answer) -> String {
+    let page = Page::new(text);
+    let name = visible(described(file));
+    let mut report = String::new();
+    for finding in &answer.findings {
+        report.push_str(&entry(&name, &page, finding));
+        report.push('\n');
+    }
+    report.push_str(&summary(&name, answer));
+    report
+}
+
+fn entry(name: &str, page: &Page<'_>, finding: &Finding) -> String {
+    let style = style_of(finding.level);
+    let number = finding.line.to_string();
+    let margin = " ".repeat(number.len());
+    let quote = page.quote(&(finding.span.start as usize..finding.span.end as usize));
+    let mut entry =
+        format!("{style}{}[{}]{style:#}{BOLD}: {}{BOLD:#}\n", finding.level, finding.rule, visible(&finding.message));
+    entry.push_str(&format!("{margin}{FAINT}-->{FAINT:#} {name}:{}:{}\n", finding.line, finding.column));
+    entry.push_str(&format!("{margin} {FAINT}|{FAINT:#}\n"));
+    entry.push_str(&format!("{FAINT}{number} |{FAINT:#} {}\n", quote.text));
+    let mark = "^".repeat(quote.width);
+    entry.push_str(&format!("{margin} {FAINT}|{FAINT:#} {}{style}{mark}{style:#}\n", " ".repeat(quote.column)));
+    if let Some(help) = &finding.help {
+        entry.push_str(&format!("{margin} {FAINT}={FAINT:#} help: {}\n", visible(help)));
+    }
+    for fix in &finding.fixes {
+        entry.push_str(&format!("{margin} {FAINT}={FAINT:#} fix: {}\n", visible(&fix.title)));
+    }
+    entry
+}
+
+fn style_of(level: &str) -> Style {
+    let color = match level {
+        "error" => AnsiColor::Red,
+        "warning" => AnsiColor::Yellow,
+        _ => AnsiColor::Cyan,
+    };
+    color.on_default().bold()
+}
+
+fn summary(name: &str, answer: &Answer) -> String {
+    let count = |level: &str| answer.findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, warnings, infos) = (count("error"), count("warning"), count("info"));
+    let verdict = match (answer.answer_type, answer.can_save, answer.can_publish) {
+        (AnswerType::Unreadable, ..) => "it cannot be read",
+        (_, false, _) => "it cannot be saved",
+        (_, true, false) => "it can be saved but not published",
+        (_, true, true) => "it can be saved, and nothing is known that would keep it from being published",
+    };
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    format!(
+        "{BOLD}{name}{BOLD:#}: {errors} error{}, {warnings} warning{}, {infos} info{}; {verdict} (profile {})\n",
+        plural(errors),
+        plural(warnings),
+        plural(infos),
+        answer.profile
+    )
+}
+
+/// A file's lines, and which of its bytes are not for the eye.
+struct Page<'t> {
+    text: &'t [u8],
+    /// The byte that each line starts at.
+    lines: Vec<usize>,
+    /// In order, apart from each other.
+    secrets: Vec<Range<usize>>,
+}
+
+/// A line as it is shown, and where the mark stands under it, in columns from 0.
+#[derive(Debug, PartialEq, Eq)]
+struct Quote {
+    text: String,
+    column: usize,
+    width: usize,
+}
+
+/// A piece of a line as it is shown, and the bytes it stands for.
+struct Piece {
+    bytes: Range<usize>,
+    text: String,
+    width: usize,
+}
+
+impl<'t> Page<'t> {
+    fn new(text: &'t [u8]) -> Self {
+        let mut secrets = match scan(text) {
+            Ok(document) => secret_ranges_of_offer(&document),
+            Err(_) => secrets_by_name(text),
+        };
+        secrets.sort_by_key(|range| (range.start, range.end));
+        let breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, lines: std::iter::once(0).chain(breaks).collect(), secrets }
+    }
+
+    /// The first line of what is meant, or as much of it as there is room for.
+    fn quote(&self, span: &Range<usize>) -> Quote {
+        let line = self.line_of(span.start);
+        // A line may be a whole file; four bytes a column are more than enough around the mark.
+        let near = line.start.max(span.start.saturating_sub(4 * WINDOW))..line.end.min(span.start + 4 * WINDOW);
+        let pieces = self.pieces(&near);
+        window(&pieces, span, near == line)
+    }
+
+    /// The bytes of the line that a byte stands in, without its line break.
+    fn line_of(&self, offset: usize) -> Range<usize> {
+        let number = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(number.saturating_sub(1)).copied().unwrap_or(0);
+        let end = self.lines.get(number).map_or(self.text.len(), |next| next - 1);
+        let is_return = start < end && self.text.get(end - 1) == Some(&b'\r');
+        start..if is_return { end - 1 } else { end }
+    }
+
+    /// Some bytes, character by character: secrets as one piece, tabs as four columns, and nothing that could steer a
+    /// terminal.
+    fn pieces(&self, bytes: &Range<usize>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let is_inside = |at: &usize| self.text.get(*at).is_some_and(|byte| byte & 0xc0 == 0x80);
+        let mut at = bytes.start + (bytes.start..bytes.end).take_while(is_inside).take(3).count();
+        while at < bytes.end {
+            let (text, end) = match self.secret_at(at) {
+                Some(secret) => (MASK.to_owned(), secret.end.min(bytes.end)),
+                None => {
+                    let (character, length) = first_character(self.text.get(at..bytes.end).unwrap_or_default());
+                    (if character == '\t' { "    ".to_owned() } else { visible(&character.to_string()) }, at + length)
+                }
+            };
+            let width = text.chars().map(|character| character.width().unwrap_or(0)).sum();
+            pieces.push(Piece { bytes: at..end, text, width });
+            at = end;
+        }
+        pieces
+    }
+
+    fn secret_at(&self, at: usize) -> Option<&Range<usize>> {
+        let behind = self.secrets.partition_point(|secret| secret.start <= at);
+        // By-name ranges may lie in each other, so the nearest few are looked at.
+        self.secrets
+            .get(behind.saturating_sub(8)..behind)?
+            .iter()
+            .filter(|secret| secret.contains(&at))
+            .max_by_key(|secret| secret.end)
+    }
+}
+
+/// The first character of some bytes and how many it takes; what is not UTF-8 reads as U+FFFD, byte by byte.
+fn first_character(bytes: &[u8]) -> (char, usize) {
+    let most = bytes.get(..bytes.len().min(4)).unwrap_or_default();
+    let valid = match std::str::from_utf8(most) {
+        Ok(text) => text,
+        Err(fault) => std::str::from_utf8(most.get(..fault.valid_up_to()).unwrap_or_default()).unwrap_or_default(),
+    };
+    valid.chars().next().map_or((char::REPLACEMENT_CHARACTER, 1), |character| (character, character.len_utf8()))
+}
+
+/// The part of a line around what is meant, and the mark under it. `is_whole` says whether the pieces are all of it.
+fn window(pieces: &[Piece], span: &Range<usize>, is_whole: bool) -> Quote {
+    // What is meant may start inside a piece: a secret is one.
+    let first = pieces.iter().position(|piece| span.start < piece.bytes.end).unwrap_or(pieces.len());
+    let all: usize = pieces.iter().map(|piece| piece.width).sum();
+    let (mut from, mut columns) = (0, 0);
+    if !is_whole || all > WINDOW {
+        from = first;
+        let mut lead = 0;
+        for (index, piece) in pieces.iter().enumerate().take(first).rev() {
+            lead += piece.width;
+            if lead > LEAD {
+                break;
+            }
+            from = index;
+        }
+    }
+    let mut quote = Quote { text: String::new(), column: 0, width: 0 };
+    if from > 0 {
+        quote.text.push('…');
+        columns = 1;
+    }
+    quote.column = columns;
+    for (index, piece) in pieces.iter().enumerate().skip(from) {
+        if columns + piece.width > WINDOW && all > WINDOW {
+            quote.text.push('…');
+            break;
+        }
+        if index < first {
+            quote.column += piece.width;
+        } else if index == first || piece.bytes.start < span.end {
+            quote.width += piece.width;
+        }
+        quote.text.push_str(&piece.text);
+        columns += piece.width;
+    }
+    // Something is marked even where nothing stands: behind the end of a line, or at a character without a width.
+    quote.width = quote.width.max(1);
+    quote
+}
+
+/// What is secret in a text that has no tree: what the names in it tell, and the value behind each key that the catalog
+/// calls secret.
+fn secrets_by_name(text: &[u8]) -> Vec<Range<usize>> {
+    let Ok(text) = std::str::from_utf8(text) else { return secrets_in_pieces(text) };
+    let mut ranges = secret_ranges(text);
+    for key in secret_keys() {
+        for (at, _) in text.match_indices(&format!("\"{key}\"")) {
+            let behind = at + key.len() + 2;
+            ranges.extend(value_behind_colon(text.as_bytes(), behind));
+        }
+    }
+    ranges
+}
+
+/// The same for bytes that are not UTF-8 all through.
+fn secrets_in_pieces(text: &[u8]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    for chunk in text.utf8_chunks() {
+        let found = secrets_by_name(chunk.valid().as_bytes());
+        ranges.extend(found.into_iter().map(|range| range.start + at..range.end + at));
+        at += chunk.valid().len() + chunk.invalid().len();
+    }
+    ranges
+}
+
+fn secret_keys() -> Vec<&'static str> {
+    let mut keys = Vec::new();
+    let mut fields = vec![catalog::root()];
+    while let Some(field) = fields.pop() {
+        if field.secret && !keys.contains(&field.key) {
+            keys.push(field.key);
+        }
+        fields.extend(field.known_members());
+        fields.extend(field.item());
+    }
+    keys
+}
+
+/// The value that stands behind a colon: the inside of a string, anything else up to what ends it; where that is missing,
+/// up to the end of the text.
+fn value_behind_colon(text: &[u8], from: usize) -> Option<Range<usize>> {
+    let is_space = |byte: &u8| byte.is_ascii_whitespace();
+    let skip = |at: usize| at + text.get(at..).unwrap_or_default().iter().take_while(|byte| is_space(byte)).count();
+    let colon = skip(from);
+    if text.get(colon) != Some(&b':') {
+        return None;
+    }
+    let first = skip(colon + 1);
+    let (start, ends): (usize, &[u8]) = match text.get(first)? {
+        b'"' => (first + 1, b"\""),
+        b'[' => (first, b"]"),
+        b'{' => (first, b"}"),
+        _ => (first, b",}]\n"),
+    };
+    let mut is_escaped = false;
+    let inside = text.get(start..).unwrap_or_default().iter().take_while(|byte| {
+        let is_end = !is_escaped && ends.contains(byte);
+        is_escaped = !is_escaped && **byte == b'\\';
+        !is_end
+    });
+    let length = inside.count();
+    (length > 0).then_some(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The line and the mark under `marked` as they are shown, whatever is wrong there.
+    #[track_caller]
+    fn check(text: &str, marked: &str, expected: &str) {
+        let start = text.find(marked).unwrap();
+        check_span(text.as_bytes(), start..start + marked.len(), expected);
+    }
+
+    #[track_caller]
+    fn check_span(text: &[u8], span: Range<usize>, expected: &str) {
+        let quote = Page::new(text).quote(&span);
+        let mark = format!("{}{}", " ".repeat(quote.column), "^".repeat(quote.width));
+        assert_eq!(format!("{}\n{mark}", quote.text), expected);
+    }
+
+    #[test]
+    fn the_mark_stands_under_what_is_meant() {
+        check("[1, 22]", "22", "[1, 22]\n    ^^");
+        check("[\r\n  22\r\n]", "22", "  22\n  ^^");
+        check("[\t22]", "22", "[    22]\n     ^^");
+        check("[\"日本\", 22]", "22", "[\"日本\", 22]\n         ^^");
+        check("[\"日本\", 22]", "\"日本\"", "[\"日本\", 22]\n ^^^^^^");
+        check("[{\n}]", "{\n}", "[{\n ^");
+    }
+
+    #[test]
+    fn something_is_marked_even_where_nothing_stands() {
+        check_span(b"", 0..0, "\n^");
+        check_span(b"[1", 2..2, "[1\n  ^");
+        check_span(b"[1\n", 3..3, "\n^");
+        check_span(b"[\n", 1..1, "[\n ^");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_shown_as_such() {
+        check_span(b"[\"\xff\"]", 2..3, "[\"\u{fffd}\"]\n  ^");
+    }
+
+    #[test]
+    fn a_secret_is_three_stars_wherever_the_mark_is() {
+        let text = r#"{"u":"?sig=SECRET&x"}"#;
+        check(text, "\"?sig=SECRET&x\"", "{\"u\":\"?sig=***&x\"}\n     ^^^^^^^^^^^^");
+        check(text, "SECRET", "{\"u\":\"?sig=***&x\"}\n           ^^^");
+        check(text, "RE", "{\"u\":\"?sig=***&x\"}\n           ^^^");
+        check(text, "&x", "{\"u\":\"?sig=***&x\"}\n              ^^");
+    }
+
+    #[test]
+    fn a_long_line_is_shown_around_the_mark() {
+        let text = format!("[{}22{}]", "1,".repeat(1000), ",1".repeat(1000));
+        let quote = Page::new(text.as_bytes()).quote(&(2001..2003));
+        let shown: Vec<char> = quote.text.chars().collect();
+        assert_eq!((shown.first(), shown.last()), (Some(&'…'), Some(&'…')));
+        assert_eq!(shown.len(), WINDOW + 1);
+        assert_eq!((quote.column, quote.width), (LEAD + 1, 2));
+        assert_eq!(shown.get(quote.column..quote.column + 2), Some(&['2', '2'][..]));
+        let whole = Page::new(text.as_bytes()).quote(&(0..text.len()));
+        assert_eq!((whole.column, whole.width), (0, WINDOW));
+    }
+
+    #[test]
+    fn a_huge_line_costs_no_more_than_a_long_one() {
+        let text = format!("[{}]", "\"?sig=x\",".repeat(200_000));
+        let page = Page::new(text.as_bytes());
+        for at in 0..1000 {
+            assert!(page.quote(&(at * 1000..at * 1000 + 1)).text.chars().count() <= WINDOW + 2);
+        }
+    }
+
+    #[test]
+    fn secrets_of_a_broken_text_are_known_by_their_keys() {
+        let hidden = |text: &str| {
+            let ranges = secrets_by_name(text.as_bytes());
+            ranges.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(hidden(r#"{"password" : "a\"b", "x":1"#), [r#"a\"b"#]);
+        assert_eq!(hidden("{\"password\":\n\"cut off"), ["cut off"]);
+        assert_eq!(hidden(r#"{"password":12,"x""#), ["12"]);
+        assert_eq!(hidden(r#"{"password":["a"],"x""#), [r#"["a""#]);
+        assert!(hidden(r#"{"password" "x", "password":"""#).is_empty());
+    }
+}

@@ -1,0 +1,81 @@
+//! The program: checks, sends and gets offers, and runs the service with its portal.
+//!
+//! Each command is a module. What a command prints for other programs goes to standard output; sentences for people
+//! about its own running go to standard error. It ends with 0 when it is done, 1 when an offer is refused or has errors,
+//! 2 when it could not run.
+
+mod check;
+mod client;
+mod failure;
+mod get;
+mod input;
+mod put;
+mod serve;
+mod terminal;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// Write, check, send and keep marketplace offers.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Says what is wrong with offers
+    ///
+    /// Ends with 0 if no file has a finding of level error, 1 if one has or cannot be read as JSON, 2 if a file is not
+    /// there or the check could not run.
+    Check(check::Options),
+    /// Runs the service, with its portal
+    Serve(serve::Options),
+    /// Makes a token for the service of a data folder and prints it, nothing else
+    Token(token::Options),
+    /// Sends an offer and explains the answer
+    ///
+    /// Ends with 0 if the offer was saved, 1 if it was refused, 2 if that is not known or nothing was sent.
+    Put(put::Options),
+    /// Gets an offer and prints it as it came; its ETag goes to standard error
+    Get(get::Options),
+}
+
+/// How a command ended that could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// All is well.
+    Done,
+    /// An offer is refused or has errors.
+    Refused,
+    /// Something could not be done, and that was said already.
+    NotRun,
+}
+
+fn main() -> ExitCode {
+    let ended = match Program::parse().command {
+        Command::Check(options) => check::run(&options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Token(options) => token::run(&options),
+        Command::Put(options) => put::run(&options),
+        Command::Get(options) => get::run(&options),
+    };
+    match ended {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Refused) => ExitCode::from(1),
+        Ok(End::NotRun) => ExitCode::from(2),
+        Err(failure) => {
+            terminal::complain(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What a command gives.
+type Outcome<T = End> = Result<T, Failure>;

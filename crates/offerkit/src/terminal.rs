@@ -1,0 +1,61 @@
+//! Writing to the terminal, or to whatever stands in its place.
+
+use std::io::{self, Write};
+
+use crate::Outcome;
+use crate::failure::Failure;
+
+/// Writes to standard output; colours are taken out where it is no terminal or `NO_COLOR` is set.
+///
+/// A reader that goes away, as `head` does, has seen enough: that is no fault.
+pub(crate) fn print(text: &str) -> Outcome<()> {
+    written(write_all(anstream::stdout(), text.as_bytes()))
+}
+
+/// Writes bytes to standard output as they are.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Outcome<()> {
+    written(write_all(io::stdout(), bytes))
+}
+
+/// Writes a line to standard error.
+pub(crate) fn note(text: &str) {
+    // Nobody is left to be told.
+    let _ = write_all(anstream::stderr(), format!("{text}\n").as_bytes());
+}
+
+/// Says on standard error why something could not be done.
+pub(crate) fn complain(failure: &Failure) {
+    note(&format!("offerkit: {}", visible(&failure.to_string())));
+}
+
+fn write_all(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+fn written(result: io::Result<()>) -> Outcome<()> {
+    match result {
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|fault| Failure::new(format!("cannot write to standard output: {fault}"))),
+    }
+}
+
+/// Text of a file or a service as a terminal may show it: a control character could move the cursor or change what was
+/// printed before, and a direction mark the order of what is read.
+pub(crate) fn visible(text: &str) -> String {
+    let is_odd = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|character| if is_odd(character) { char::REPLACEMENT_CHARACTER } else { character }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn nothing_in_a_text_can_steer_the_terminal() {
+        assert_eq!(visible("a\u{1b}[31mb\r\n\u{202e}é😀"), "a\u{fffd}[31mb\u{fffd}\u{fffd}\u{fffd}é😀");
+    }
+}
