@@ -235,7 +235,7 @@ impl Findings {
             node,
             missing,
             wording: "message",
-            args: Vec::new(),
+            args: Vec::with_capacity(4),
             fixes: Vec::new(),
             secret: false,
         };

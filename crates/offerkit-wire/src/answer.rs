@@ -1,11 +1,9 @@
 //! What a check found.
 
-use std::collections::BTreeMap;
-
 use offerkit_core as core;
 use offerkit_core::document::{LineIndex, pointer};
 use offerkit_core::messages::Messages;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Whether the rules ran.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -64,8 +62,9 @@ pub struct Finding {
     pub message: String,
     /// Why it matters and what to do; `null` where the message says all.
     pub help: Option<String>,
-    /// What the message is about.
-    pub args: BTreeMap<&'static str, Arg>,
+    /// What the message is about, by name; an object, sorted by name.
+    #[serde(serialize_with = "as_object")]
+    pub args: Vec<(&'static str, Arg)>,
     /// What cures it.
     pub fixes: Vec<Fix>,
 }
@@ -123,17 +122,22 @@ pub struct Edit {
     pub text: String,
 }
 
+fn as_object<S: Serializer>(args: &[(&'static str, Arg)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(args.iter().map(|(name, arg)| (name, arg)))
+}
+
 impl Answer {
     /// Puts words and positions to an answer of the core, over the text that was checked.
-    pub fn new(text: &[u8], answer: &core::Answer, messages: &Messages) -> Self {
-        let lines = LineIndex::new(text);
+    pub fn new(text: &[u8], answer: core::Answer, messages: &Messages) -> Self {
+        // Without findings nobody asks for a line.
+        let lines = LineIndex::new(if answer.findings.is_empty() { b"" } else { text });
         Self {
             answer_type: if answer.readable { AnswerType::Checked } else { AnswerType::Unreadable },
             profile: answer.profile.name(),
             rules_hash: core::RULES_HASH,
             can_save: answer.can_save,
             can_publish: answer.can_publish,
-            findings: answer.findings.iter().map(|finding| Finding::new(finding, &lines, messages)).collect(),
+            findings: answer.findings.into_iter().map(|finding| Finding::new(finding, &lines, messages)).collect(),
         }
     }
 
@@ -144,15 +148,19 @@ impl Answer {
 }
 
 impl Finding {
-    fn new(finding: &core::Finding, lines: &LineIndex<'_>, messages: &Messages) -> Self {
-        let words = messages.render(finding);
-        let (start, end) = (lines.position(finding.span.start), lines.position(finding.span.end));
+    fn new(finding: core::Finding, lines: &LineIndex<'_>, messages: &Messages) -> Self {
+        let words = messages.render(&finding);
+        let fixes = finding.fixes.iter().map(|fix| messages.fix_title(&finding, fix)).collect::<Vec<_>>();
+        let (start, end) = lines.positions(finding.span);
+        let mut args: Vec<(&'static str, Arg)> =
+            finding.args.into_iter().map(|(name, arg)| (name, Arg::new(arg))).collect();
+        sort_by_name(&mut args);
         Self {
             rule: finding.rule.id,
             level: finding.level.name(),
             stage: finding.stage.name(),
             pointer: pointer(&finding.path),
-            path: finding.path.iter().map(Segment::new).collect(),
+            path: finding.path.into_iter().map(Segment::new).collect(),
             span: Span { start: finding.span.start, end: finding.span.end },
             line: start.line,
             column: start.column,
@@ -160,35 +168,48 @@ impl Finding {
             end_column: end.column,
             message: words.message,
             help: Some(words.help).filter(|help| !help.is_empty()),
-            args: finding.args.iter().map(|(name, arg)| (*name, Arg::new(arg))).collect(),
-            fixes: finding.fixes.iter().map(|fix| Fix::new(finding, fix, messages)).collect(),
+            args,
+            fixes: finding.fixes.into_iter().zip(fixes).map(|(fix, title)| Fix::new(fix, title)).collect(),
+        }
+    }
+}
+
+/// A finding has a handful of arguments; the library's sort is made for more, and large.
+fn sort_by_name(args: &mut [(&'static str, Arg)]) {
+    for end in 1..args.len() {
+        for at in (1..=end).rev() {
+            if let Some([before, after]) = args.get_mut(at - 1..=at)
+                && before.0 > after.0
+            {
+                std::mem::swap(before, after);
+            }
         }
     }
 }
 
 impl Segment {
-    pub(crate) fn new(segment: &core::document::Segment) -> Self {
+    pub(crate) fn new(segment: core::document::Segment) -> Self {
         match segment {
-            core::document::Segment::Key(key) => Self::Key(key.clone()),
-            core::document::Segment::Index(index) => Self::Index(*index),
+            core::document::Segment::Key(key) => Self::Key(key),
+            core::document::Segment::Index(index) => Self::Index(index),
         }
     }
 }
 
 impl Arg {
-    fn new(arg: &core::Arg) -> Self {
+    fn new(arg: core::Arg) -> Self {
         match arg {
-            core::Arg::Text(text) => Self::Text(text.clone()),
-            core::Arg::Word(word) => Self::Text((*word).to_owned()),
-            core::Arg::Integer(number) => Self::Integer(*number),
-            core::Arg::List(texts) => Self::List(texts.clone()),
+            core::Arg::Text(text) => Self::Text(text),
+            core::Arg::Word(word) => Self::Text(word.to_owned()),
+            core::Arg::Integer(number) => Self::Integer(number),
+            core::Arg::List(texts) => Self::List(texts),
         }
     }
 }
 
 impl Fix {
-    fn new(finding: &core::Finding, fix: &core::Fix, messages: &Messages) -> Self {
-        let edit = |edit: &core::document::Edit| Edit { start: edit.start, end: edit.end, text: edit.text.clone() };
-        Self { title: messages.fix_title(finding, fix), safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+    fn new(fix: core::Fix, title: String) -> Self {
+        let edit = |edit: core::document::Edit| Edit { start: edit.start, end: edit.end, text: edit.text };
+        Self { title, safe: fix.safe, edits: fix.edits.into_iter().map(edit).collect() }
     }
 }

@@ -209,7 +209,7 @@ impl Difference {
         Self {
             class: difference.class.name(),
             pointer: pointer(&difference.path),
-            path: difference.path.iter().map(Segment::new).collect(),
+            path: difference.path.iter().cloned().map(Segment::new).collect(),
             sent: difference.sent.clone(),
             received: difference.received.clone(),
             service_owned: difference.service_owned,

@@ -28,12 +28,19 @@ impl From<usize> for Segment {
 
 /// Writes a path as a JSON Pointer: `/definition/plans/0/planId`; the root is the empty text.
 pub fn pointer(path: &[Segment]) -> String {
-    let mut pointer = String::new();
+    let length = |segment: &Segment| match segment {
+        Segment::Index(_) => 4,
+        Segment::Key(key) => key.len() + 1,
+    };
+    let mut pointer = String::with_capacity(path.iter().map(length).sum());
     for segment in path {
         pointer.push('/');
         match segment {
             Segment::Index(index) => pointer.push_str(&index.to_string()),
-            Segment::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Segment::Key(key) if key.contains(['~', '/']) => {
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            Segment::Key(key) => pointer.push_str(key),
         }
     }
     pointer

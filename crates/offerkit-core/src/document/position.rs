@@ -1,5 +1,7 @@
 //! Byte offsets to lines and columns.
 
+use super::Span;
+
 /// A place in a text as editors count: both from 1; columns count UTF-16 code units, as JavaScript does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
@@ -34,11 +36,21 @@ impl<'t> LineIndex<'t> {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let before = self.bytes.get(start..offset).unwrap_or_default();
-        // A character is one unit, one of four bytes two: count lead bytes, and those of four bytes twice.
-        let units: usize =
-            before.iter().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(*byte >= 0xf0)).sum();
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Position { line: count(line), column: count(units + 1) }
+        Position { line: count(line), column: count(utf16_length(before) + 1) }
+    }
+
+    /// Where a span starts and ends; most end on the line they start on.
+    pub fn positions(&self, span: Span) -> (Position, Position) {
+        let start = self.position(span.start);
+        let line_end = self.starts.get(start.line as usize).copied().unwrap_or(usize::MAX);
+        if (span.end as usize) < line_end {
+            let within = self.bytes.get(span.start as usize..span.end as usize).unwrap_or_default();
+            return (
+                start,
+                Position { line: start.line, column: start.column.saturating_add(count(utf16_length(within))) },
+            );
+        }
+        (start, self.position(span.end))
     }
 
     /// Bytes of a line, from 1, without its line break.
@@ -49,6 +61,22 @@ impl<'t> LineIndex<'t> {
         let text = self.bytes.get(start..end).unwrap_or_default();
         text.strip_suffix(b"\r").unwrap_or(text)
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// UTF-16 units of a text: a character is one, one of four bytes two.
+fn utf16_length(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    // Count lead bytes, and those of four bytes twice.
+    let of_bytes = |bytes: &[u8]| -> usize {
+        bytes.iter().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(*byte >= 0xf0)).sum()
+    };
+    let is_ascii = |word: &[u8; 8]| u64::from_le_bytes(*word) & u64::from_le_bytes([0x80; 8]) == 0;
+    let of_words: usize = words.iter().map(|word| if is_ascii(word) { 8 } else { of_bytes(word) }).sum();
+    of_words + of_bytes(rest)
 }
 
 /// How many bytes come before the first line break; `None` where there is none.

@@ -232,7 +232,7 @@ impl<'t> Document<'t> {
 
     /// The path of a node; a key has the path of its value.
     pub fn path(&self, id: NodeId) -> Path {
-        let mut path = Path::new();
+        let mut path = Path::with_capacity(6);
         let mut at = self.root();
         while at != id {
             let Some((segment, below)) = self.child_towards(at, id) else { break };

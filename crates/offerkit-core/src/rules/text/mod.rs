@@ -27,6 +27,9 @@ const MAX_PART: usize = 32;
 
 type Row = [usize; MAX_PART + 1];
 
+/// More than any distance between words of that length.
+const FAR: usize = 4 * MAX_PART;
+
 /// Letters to add, drop, change or swap with their neighbour to make one word of the other; `None` above `allowed`.
 fn distance(a: &[u8], b: &[u8], allowed: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > allowed {
@@ -43,10 +46,16 @@ fn distance(a: &[u8], b: &[u8], allowed: usize) -> Option<usize> {
     let mut before_last: Row = [0; MAX_PART + 1];
     let mut last: Row = std::array::from_fn(|column| column);
     for (row, left) in a.iter().enumerate() {
-        let mut this: Row = [row + 1; MAX_PART + 1];
-        let mut least = row + 1;
-        for (column, right) in b.iter().enumerate() {
-            let at = |cells: &Row, at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
+        // Cells further from the diagonal than what is allowed cannot lead to a near word.
+        let (from, to) = (row.saturating_sub(allowed), row + allowed + 1);
+        let mut this: Row = [FAR; MAX_PART + 1];
+        let mut least = FAR;
+        if let (0, Some(first)) = (from, this.first_mut()) {
+            *first = row + 1;
+            least = row + 1;
+        }
+        for (column, right) in b.iter().enumerate().take(to).skip(from) {
+            let at = |cells: &Row, at: usize| cells.get(at).copied().unwrap_or(FAR);
             let changed = at(&last, column) + usize::from(!left.eq_ignore_ascii_case(right));
             let mut cell = changed.min(at(&last, column + 1) + 1).min(at(&this, column) + 1);
             if row > 0 && column > 0 && is_swapped(a, b, row, column) {
@@ -93,5 +102,42 @@ mod tests {
         );
         check("xyz", &["abc"], None);
         check("", &["a"], Some("a"));
+        check("recommendedVMSize", &["recommendedVMSizes"], Some("recommendedVMSizes"));
+        check("skuTtile", &["skuTitle", "skuSummary"], Some("skuTitle"));
+        check("abcdefgh", &["hgfedcba"], None);
+    }
+
+    /// Counts every step, without the shortcuts.
+    fn slow_distance(a: &str, b: &str) -> usize {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        let mut cells = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                cells[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let changed = cells[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                    let mut best = changed.min(cells[i - 1][j] + 1).min(cells[i][j - 1] + 1);
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        best = best.min(cells[i - 2][j - 2] + 1);
+                    }
+                    best
+                };
+            }
+        }
+        cells[a.len()][b.len()]
+    }
+
+    #[test]
+    fn the_shortcuts_change_no_distance() {
+        let words = ["abcd", "abdc", "bacd", "aabcd", "abc", "abcdef", "fedcba", "a", "", "xbcd", "abcxdx", "badc"];
+        for a in words {
+            for b in words {
+                for allowed in 1..=3 {
+                    let expected = Some(slow_distance(a, b)).filter(|distance| *distance <= allowed);
+                    assert_eq!(super::distance(a.as_bytes(), b.as_bytes(), allowed), expected, "{a} {b} {allowed}");
+                }
+            }
+        }
     }
 }
