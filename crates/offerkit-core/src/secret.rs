@@ -10,13 +10,14 @@ use crate::document::{Document, Kind, NodeId, scan};
 /// What stands in the place of a secret.
 pub const MASK: &str = "***";
 
-/// Names whose values are secrets, each with what ends the value.
-const SECRETS: [(&str, &[u8]); 5] = [
-    ("sig=", b"&\"' <\\#"),
-    ("AccountKey=", b";\"' \\"),
-    ("SharedAccessKey=", b";\"' \\"),
-    ("client_secret=", b"&\"' \\"),
-    ("Bearer ", b"\"' ,\\"),
+/// Names whose values are secrets, each with what ends the value and how long it is at least: the word behind "bearer"
+/// in a sentence is no token.
+const SECRETS: [(&str, &[u8], usize); 5] = [
+    ("sig=", b"&\"' <\\#", 1),
+    ("AccountKey=", b";\"' \\", 1),
+    ("SharedAccessKey=", b";\"' \\", 1),
+    ("client_secret=", b"&\"' \\", 1),
+    ("Bearer ", b"\"' ,\\", 16),
 ];
 
 /// The bytes of a text that are secret by what stands before them: signatures, account keys, tokens. In order, apart
@@ -27,14 +28,14 @@ pub fn secret_ranges(text: &str) -> Vec<Range<usize>> {
     if !text.contains(['=', ' ']) {
         return ranges;
     }
-    for (name, ends) in SECRETS {
+    for (name, ends, least) in SECRETS {
         let mut from = 0;
         while let Some(start) = find_ignoring_case(text.as_bytes(), name.as_bytes(), from) {
             let value = text.as_bytes().get(start..).unwrap_or_default();
             // All that ends a value is ASCII, so a range starts and ends between characters.
             let length = value.iter().position(|byte| ends.contains(byte)).unwrap_or(value.len());
             from = start + length;
-            if length > 0 {
+            if length >= least {
                 let place = ranges.partition_point(|range: &Range<usize>| range.start < start);
                 ranges.insert(place, start..start + length);
             }
@@ -167,8 +168,9 @@ mod tests {
         check("?SIG=abc", "?SIG=***");
         check("sig=a&x=1&sig=b", "sig=***&x=1&sig=***");
         check("AccountName=x;AccountKey=abc==;EndpointSuffix=y", "AccountName=x;AccountKey=***;EndpointSuffix=y");
-        check("Authorization: Bearer ey.J.x", "Authorization: Bearer ***");
-        check("Bearer sig=abc def", "Bearer *** def");
+        check("Authorization: Bearer eyJhbGciOiJFZERTQSJ9.x", "Authorization: Bearer ***");
+        check("Bearer sig=abcdefghijklmnop def", "Bearer *** def");
+        check("a bearer token is needed", "a bearer token is needed");
         check("sig=sig=a&b", "sig=***&b");
         check("é?sig=", "é?sig=");
         check("sig=ä&é", "sig=***&é");

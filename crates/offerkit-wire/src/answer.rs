@@ -6,8 +6,7 @@ use offerkit_core::messages::Messages;
 use serde::{Serialize, Serializer};
 
 /// Whether the rules ran.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnswerType {
     /// The rules ran; the findings may be none.
     Checked,
@@ -16,11 +15,9 @@ pub enum AnswerType {
 }
 
 /// What a check found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// Whether the rules ran.
-    #[serde(rename = "type")]
     pub answer_type: AnswerType,
     /// The profile that was used.
     pub profile: &'static str,
@@ -35,8 +32,7 @@ pub struct Answer {
 }
 
 /// What a rule found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The rule's id, e.g. `sas/expired`.
     pub rule: &'static str,
@@ -63,7 +59,6 @@ pub struct Finding {
     /// Why it matters and what to do; `null` where the message says all.
     pub help: Option<String>,
     /// What the message is about, by name; an object, sorted by name.
-    #[serde(serialize_with = "as_object")]
     pub args: Vec<(&'static str, Arg)>,
     /// What cures it.
     pub fixes: Vec<Fix>,
@@ -80,7 +75,7 @@ pub enum Segment {
 }
 
 /// Bytes of the UTF-8 text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
@@ -89,8 +84,7 @@ pub struct Span {
 }
 
 /// An argument of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
     /// A text, secrets masked.
     Text(String),
@@ -101,7 +95,7 @@ pub enum Arg {
 }
 
 /// Edits that cure a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What it does.
     pub title: String,
@@ -112,7 +106,7 @@ pub struct Fix {
 }
 
 /// Puts `text` in the place of bytes `start..end`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// Offset of the first byte that goes.
     pub start: u32,
@@ -122,8 +116,12 @@ pub struct Edit {
     pub text: String,
 }
 
-fn as_object<S: Serializer>(args: &[(&'static str, Arg)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(args.iter().map(|(name, arg)| (name, arg)))
+impl Serialize for Answer {
+    /// The JSON of [`Answer::to_json`] as it is, for an answer that is part of something larger.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw = serde_json::value::RawValue::from_string(self.to_json()).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
 }
 
 impl Answer {
@@ -139,6 +137,11 @@ impl Answer {
             can_publish: answer.can_publish,
             findings: answer.findings.into_iter().map(|finding| Finding::new(finding, &lines, messages)).collect(),
         }
+    }
+
+    /// The answer as JSON text: what "the same answer" means.
+    pub fn to_json(&self) -> String {
+        crate::json::answer(self)
     }
 
     /// How many findings are errors.

@@ -10,6 +10,7 @@
 mod answer;
 mod context;
 mod exchange;
+mod json;
 
 pub use answer::{Answer, AnswerType, Arg, Edit, Finding, Fix, Segment, Span};
 pub use context::{CheckContext, ContextError, OwnedContext};
@@ -26,13 +27,8 @@ pub fn check(text: &[u8], context: &CheckContext) -> Result<Answer, ContextError
     Ok(Answer::new(text, offerkit_core::check(text, &context.as_core()), &context.messages))
 }
 
-/// Writes an answer, or any other type of this crate, as JSON text.
+/// Writes a request, an explanation or a comparison as JSON text; for an answer, [`Answer::to_json`] does less.
 pub fn to_json<T: serde::Serialize>(value: &T) -> String {
-    // A finding takes about 600 bytes, and few texts have none.
-    let mut json = Vec::with_capacity(4096);
     // Types here have text keys and no maps that could fail; an empty text would show at once in every test.
-    if serde_json::to_writer(&mut json, value).is_err() {
-        json.clear();
-    }
-    String::from_utf8(json).unwrap_or_default()
+    serde_json::to_string(value).unwrap_or_default()
 }

@@ -22,7 +22,7 @@ pub use pointer::{Path, Segment, parse_pointer, pointer};
 pub use position::{LineIndex, Position};
 pub use scan::{Expected, MAX_BYTES, MAX_DEPTH, Unreadable, UnreadableReason, scan};
 pub use tree::{Document, Kind, Members, NodeId, Span};
-pub use write::{write_string, write_text};
+pub use write::{push_string, write_string, write_text};
 
 #[cfg(test)]
 mod tests;

@@ -106,7 +106,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
 }
 
 /// How many bytes come before the first quote, backslash or control character; `None` where there is none.
-fn plain_length(bytes: &[u8]) -> Option<usize> {
+pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
     let (words, rest) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
         let marks = special_bytes(u64::from_le_bytes(*word));

@@ -1,26 +1,47 @@
 //! JSON texts of new values.
 
 use super::edit::Layout;
+use super::scan::plain_length;
 
 /// Writes a text as a JSON string: only what JSON demands is escaped, so `&` and `/` stay as they are.
 pub fn write_string(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            '\u{8}' => json.push_str("\\b"),
-            '\u{c}' => json.push_str("\\f"),
-            control if control < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(control))),
-            other => json.push(other),
-        }
-    }
-    json.push('"');
+    push_string(text, &mut json);
     json
+}
+
+/// Appends a text as a JSON string, as [`write_string`] writes it.
+pub fn push_string(text: &str, json: &mut String) {
+    json.push('"');
+    let mut rest = text;
+    while let Some(length) = plain_length(rest.as_bytes()) {
+        // What is escaped is ASCII, so the text comes apart between characters.
+        let (plain, tail) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        json.push_str(plain);
+        let mut characters = tail.chars();
+        push_escape(characters.next().unwrap_or_default(), json);
+        rest = characters.as_str();
+    }
+    json.push_str(rest);
+    json.push('"');
+}
+
+fn push_escape(character: char, json: &mut String) {
+    let short = match character {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\u{8}' => "\\b",
+        '\u{c}' => "\\f",
+        control => {
+            let digit = |shift: u32| char::from_digit(u32::from(control) >> shift & 0xf, 16).unwrap_or('0');
+            json.extend(['\\', 'u', '0', '0', digit(4), digit(0)]);
+            return;
+        }
+    };
+    json.push_str(short);
 }
 
 /// Indents a compact JSON text of a new value so that it fits where it is put.

@@ -4,17 +4,34 @@ use std::borrow::Cow;
 
 use crate::document::NodeId;
 
-/// Each text that was there before, with where it stood first.
-pub(super) fn repeated(mut texts: Vec<(Cow<'_, str>, NodeId)>) -> Vec<(NodeId, NodeId)> {
-    // Equal texts come to stand beside each other, in the order of the document.
-    texts.sort();
-    let mut found = Vec::new();
-    let mut first: Option<(Cow<'_, str>, NodeId)> = None;
-    for (text, node) in texts {
-        match &first {
-            Some((known, at)) if *known == text => found.push((*at, node)),
-            _ => first = Some((text, node)),
-        }
+/// Each text that was there before, in the order of the document, with where it stood first.
+pub(super) fn repeated(texts: &[(Cow<'_, str>, NodeId)]) -> Vec<(NodeId, NodeId)> {
+    // Numbers are sorted and not texts: the library's sort is made anew for each type, and large. Equal texts come to
+    // stand in one run of equal hashes, in the order of the document.
+    let places = (0_u32..).zip(texts);
+    let mut keys: Vec<u64> = places.map(|(place, (text, _))| u64::from(hash(text)) << 32 | u64::from(place)).collect();
+    keys.sort_unstable();
+    let mut found: Vec<(NodeId, NodeId)> = Vec::new();
+    for run in keys.chunk_by(|one, other| one >> 32 == other >> 32).filter(|run| run.len() > 1) {
+        repeated_in_run(run.iter().filter_map(|key| texts.get((key & 0xffff_ffff) as usize)), &mut found);
     }
     found
+}
+
+/// The texts of a run have one hash, which nearly always means that they are one text.
+fn repeated_in_run<'t>(run: impl Iterator<Item = &'t (Cow<'t, str>, NodeId)>, found: &mut Vec<(NodeId, NodeId)>) {
+    // Sorted, so that texts that were made to have one hash cost little too.
+    let mut firsts: Vec<&(Cow<'_, str>, NodeId)> = Vec::new();
+    for entry in run {
+        let place = firsts.partition_point(|first| first.0 < entry.0);
+        match firsts.get(place) {
+            Some(first) if first.0 == entry.0 => found.push((first.1, entry.1)),
+            _ => firsts.insert(place, entry),
+        }
+    }
+}
+
+/// FNV-1a, 32 bits.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

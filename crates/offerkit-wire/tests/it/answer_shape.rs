@@ -1,7 +1,7 @@
 //! The JSON of an answer, and laws that hold for every text.
 
 use offerkit_core::document::{scan, write_string};
-use offerkit_wire::{Answer, CheckContext, Finding, check, to_json};
+use offerkit_wire::{Answer, CheckContext, Finding, check};
 use proptest::prelude::*;
 
 use crate::fixtures;
@@ -9,7 +9,7 @@ use crate::fixtures;
 #[test]
 fn an_answer_has_exactly_the_documented_keys() {
     let body = br#"{"offerTypeId":"microsoft-azure-virtualmachines","version":1}"#;
-    let json = to_json(&check(body, &fixtures::context()).unwrap());
+    let json = check(body, &fixtures::context()).unwrap().to_json();
     let start = format!(
         r#"{{"type":"checked","profile":"2020-07","rulesHash":"{}","canSave":true,"canPublish":false,"findings":["#,
         offerkit_core::RULES_HASH
@@ -23,7 +23,7 @@ fn an_answer_has_exactly_the_documented_keys() {
 fn an_unreadable_text_has_the_same_keys_and_at_least_one_finding() {
     for text in [&b""[..], b"{", b"\xff", b"\xff\xfe{\0}\0", b"[[[[", "[".repeat(100_000).as_bytes()] {
         let answer = check(text, &fixtures::context()).unwrap();
-        assert!(to_json(&answer).starts_with(r#"{"type":"unreadable","profile":"2020-07","rulesHash":""#));
+        assert!(answer.to_json().starts_with(r#"{"type":"unreadable","profile":"2020-07","rulesHash":""#));
         assert!(!answer.can_save && !answer.can_publish && !answer.findings.is_empty());
     }
 }
@@ -49,6 +49,25 @@ fn a_context_that_cannot_be_used_is_an_error_and_not_an_answer() {
     assert!(check(b"{}", &context(fixtures::NOW, Some("2022-03"), Some("en-GB"))).is_ok());
 }
 
+/// The written JSON is read back to the same values.
+fn check_json(answer: &Answer) -> Result<(), TestCaseError> {
+    let json: serde_json::Value =
+        serde_json::from_str(&answer.to_json()).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    let findings = json["findings"].as_array().unwrap();
+    prop_assert_eq!(findings.len(), answer.findings.len());
+    for (written, finding) in findings.iter().zip(&answer.findings) {
+        prop_assert_eq!(written["message"].as_str(), Some(finding.message.as_str()));
+        prop_assert_eq!(written["pointer"].as_str(), Some(finding.pointer.as_str()));
+        prop_assert_eq!(written["args"].as_object().unwrap().len(), finding.args.len());
+        prop_assert_eq!(written["path"].as_array().unwrap().len(), finding.path.len());
+        prop_assert_eq!(written["endColumn"].as_u64(), Some(u64::from(finding.end_column)));
+        for (fix, expected) in written["fixes"].as_array().unwrap().iter().zip(&finding.fixes) {
+            prop_assert_eq!(fix["edits"][0]["text"].as_str(), Some(expected.edits[0].text.as_str()));
+        }
+    }
+    Ok(())
+}
+
 /// What holds for every answer over its text.
 fn check_laws(text: &[u8], answer: &Answer) -> Result<(), TestCaseError> {
     let order = |finding: &Finding| (finding.span.start, finding.rule);
@@ -56,6 +75,7 @@ fn check_laws(text: &[u8], answer: &Answer) -> Result<(), TestCaseError> {
     prop_assert!(listed.windows(2).all(|pair| order(pair[0]) <= order(pair[1])));
     prop_assert!(answer.findings.len() <= offerkit_core::MAX_FINDINGS + 1);
     prop_assert!(!answer.can_publish || answer.can_save);
+    check_json(answer)?;
     for finding in &listed {
         prop_assert!(finding.span.start <= finding.span.end && finding.span.end as usize <= text.len());
         prop_assert!(finding.line >= 1 && finding.column >= 1);

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use clap::{Args, ValueEnum};
 use offerkit_core::document::write_string;
 use offerkit_service::Clock;
-use offerkit_wire::{Answer, AnswerType, CheckContext, to_json};
+use offerkit_wire::{Answer, AnswerType, CheckContext};
 
 use crate::failure::Failure;
 use crate::input::{self, STANDARD_INPUT};
@@ -86,7 +86,7 @@ fn check(file: &str, context: &CheckContext, format: Format) -> Outcome {
     let text = input::read(file)?;
     let answer = offerkit_wire::check(&text, context).map_err(|fault| Failure::new(fault.to_string()))?;
     match format {
-        Format::Json => terminal::print(&format!("{}\n", with_file(&to_json(&answer), file)))?,
+        Format::Json => terminal::print(&format!("{}\n", with_file(&answer.to_json(), file)))?,
         Format::Human => terminal::print(&human::report(file, &text, &answer))?,
     }
     Ok(end_of(&answer))

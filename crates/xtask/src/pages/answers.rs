@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use offerkit_wire::{CheckContext, check, to_json};
+use offerkit_wire::{CheckContext, check};
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Outcome};
@@ -43,5 +43,5 @@ fn line(root: &Path, path: &Path) -> Outcome<String> {
     let told: CheckContext = serde_json::from_value(context.clone()).map_err(|error| unusable(&error))?;
     let answer = check(&files::read(path)?, &told).map_err(|error| unusable(&error))?;
     let file = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    Ok(json!({ "file": file, "context": context, "answer": to_json(&answer) }).to_string())
+    Ok(json!({ "file": file, "context": context, "answer": answer.to_json() }).to_string())
 }

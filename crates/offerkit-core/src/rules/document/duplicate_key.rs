@@ -21,8 +21,8 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
         if is_clearly_unique(document, object) {
             continue;
         }
-        let keys = document.members(object).filter_map(|(key, _)| Some((document.string(key)?, key))).collect();
-        for (first, second) in repeated(keys) {
+        let keys: Vec<_> = document.members(object).filter_map(|(key, _)| Some((document.string(key)?, key))).collect();
+        for (first, second) in repeated(&keys) {
             let at = document.span(first);
             findings
                 .at(&RULE, document, second)

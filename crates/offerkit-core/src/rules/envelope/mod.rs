@@ -38,12 +38,9 @@ pub(super) fn id_fault(id: &str) -> Option<IdFault> {
 
 /// The identifier with what is not allowed replaced or cut, where something is left.
 pub(super) fn mended_id(id: &str) -> Option<String> {
-    let mended: String = id
-        .to_lowercase()
-        .chars()
-        .map(|character| if character.is_ascii_alphanumeric() || "-_".contains(character) { character } else { '-' })
-        .take(MAX_ID)
-        .collect();
+    let allowed = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    let mend = |character: char| if allowed(character) { character.to_ascii_lowercase() } else { '-' };
+    let mended: String = id.chars().map(mend).take(MAX_ID).collect();
     let mended = mended.trim_matches('-');
     (!mended.is_empty() && mended != id).then(|| mended.to_owned())
 }

@@ -16,8 +16,9 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     if value.field.item().is_none_or(|item| item.kind != crate::catalog::Kind::String) {
         return;
     }
-    let texts = document.items(value.node).filter_map(|item| Some((document.string(item)?, item))).collect();
-    for (_, item) in repeated(texts) {
+    let items = document.items(value.node);
+    let texts: Vec<_> = items.filter_map(|item| Some((document.string(item)?, item))).collect();
+    for (_, item) in repeated(&texts) {
         let edit = findings.wants_fixes().then(|| remove(document, item));
         let text = document.string(item).unwrap_or_default();
         let draft = findings.at(&RULE, document, item).field(value.field).text("value", &text);

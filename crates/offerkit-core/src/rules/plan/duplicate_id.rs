@@ -11,7 +11,8 @@ rule! {
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let ids = subject.offer.plans().filter_map(|plan| plan.id()).filter(|(_, id)| !id.is_empty());
-    for (_, node) in repeated(ids.map(|(node, id)| (id, node)).collect()) {
+    let ids: Vec<_> = ids.map(|(node, id)| (id, node)).collect();
+    for (_, node) in repeated(&ids) {
         let id = subject.document.string(node).unwrap_or_default();
         findings.at(&RULE, subject.document, node).text("value", &id);
     }
