@@ -59,7 +59,7 @@ fn finding(finding: &Finding, json: &mut String) {
 fn segment(segment: &Segment, json: &mut String) {
     match segment {
         Segment::Key(key) => push_string(key, json),
-        Segment::Index(index) => number("", *index, json),
+        Segment::Index(index) => push_digits(*index as u64, json),
     }
 }
 
@@ -101,7 +101,24 @@ fn member(before: &str, text: &str, json: &mut String) {
     push_string(text, json);
 }
 
-fn number(before: &str, number: impl ToString, json: &mut String) {
+fn number(before: &str, number: impl Into<i64>, json: &mut String) {
     json.push_str(before);
-    json.push_str(&number.to_string());
+    let number = number.into();
+    if number < 0 {
+        json.push('-');
+    }
+    push_digits(number.unsigned_abs(), json);
+}
+
+/// Without the text in between that `to_string` makes: a finding has eight numbers.
+fn push_digits(number: u64, json: &mut String) {
+    let mut places = 1_u64;
+    while number / places >= 10 {
+        places *= 10;
+    }
+    while places > 0 {
+        let digit = u32::try_from(number / places % 10).unwrap_or_default();
+        json.push(char::from_digit(digit, 10).unwrap_or('0'));
+        places /= 10;
+    }
 }

@@ -23,7 +23,7 @@ impl Field {
             return None;
         }
         let candidate = field(*slots.get(key_hash::slot(key.as_bytes(), seed, bits))?);
-        (candidate.key == key && candidate.parent == Some(self.id)).then_some(candidate)
+        (crate::document::same(candidate.key, key) && candidate.parent == Some(self.id)).then_some(candidate)
     }
 
     /// The description of an array's items, or of members whose key the publisher chooses.

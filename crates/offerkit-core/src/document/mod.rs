@@ -13,6 +13,7 @@
 mod edit;
 mod pointer;
 mod position;
+mod same;
 mod scan;
 mod tree;
 mod write;
@@ -20,6 +21,7 @@ mod write;
 pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
 pub use pointer::{Path, Segment, parse_pointer, pointer};
 pub use position::{LineIndex, Position};
+pub(crate) use same::same;
 pub use scan::{Expected, MAX_BYTES, MAX_DEPTH, Unreadable, UnreadableReason, scan};
 pub use tree::{Document, Kind, Members, NodeId, Span};
 pub use write::{push_string, write_string, write_text};

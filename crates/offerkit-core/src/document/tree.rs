@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Path, Segment};
+use super::{Path, Segment, same};
 
 /// Bytes `start..end` of the text that was scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -203,7 +203,7 @@ impl<'t> Document<'t> {
                 return false;
             }
             let inner = self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
-            return inner == Some(key);
+            return inner.is_some_and(|inner| same(inner, key));
         }
         self.string(key_node).is_some_and(|text| text == key)
     }

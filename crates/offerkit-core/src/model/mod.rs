@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Document, Kind, NodeId};
+use crate::document::{Document, Kind, NodeId, same};
 
 /// Prefix of the listing's keys.
 pub const MARKETPLACE: &str = "microsoft-azure-marketplace";
@@ -84,8 +84,9 @@ fn prefixed_member(document: &Document<'_>, object: NodeId, prefix: &str, name: 
     let length = prefix.len() + 1 + name.len();
     let is_it = |key: NodeId| {
         let key = document.string(key).unwrap_or_default();
-        let rest = || key.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('.'));
-        key.len() == length && rest() == Some(name)
+        let (front, back) = key.split_at_checked(prefix.len()).unwrap_or_default();
+        let named = |back: &str| back.strip_prefix('.').is_some_and(|rest| same(rest, name));
+        key.len() == length && named(back) && same(front, prefix)
     };
     let value = document.members(object).filter(|(key, _)| is_it(*key)).map(|(_, value)| value).last();
     value.filter(|value| document.kind(*value) != Kind::Null)

@@ -1,4 +1,4 @@
-use crate::document::{Document, Kind, NodeId};
+use crate::document::{Document, Kind, NodeId, same};
 use crate::finding::Findings;
 use crate::rules::repeated::repeated;
 use crate::rules::{Subject, rule};
@@ -48,5 +48,5 @@ fn is_clearly_unique(document: &Document<'_>, object: NodeId) -> bool {
         }
     }
     let known = seen.get(..count).unwrap_or_default();
-    known.iter().enumerate().all(|(at, key)| !known.iter().skip(at + 1).any(|other| other == key))
+    known.iter().enumerate().all(|(at, key)| !known.iter().skip(at + 1).any(|other| same(other, key)))
 }
