@@ -1,0 +1,16 @@
+// The entry for browsers, workers and bundlers.
+
+import { start } from "./engine.js";
+
+export * from "./offerkit.js";
+
+let starting;
+
+/** Loads the wasm file, once however often it is called; after a failure, it can be tried again. */
+export function init(source) {
+  starting ??= start(source).catch((error) => {
+    starting = undefined;
+    throw error;
+  });
+  return starting;
+}

@@ -1,0 +1,12 @@
+// The entry for Node. Without top-level await, so that require() can load it.
+
+import { readFileSync } from "node:fs";
+
+import { startNow } from "./engine.js";
+
+export * from "./offerkit.js";
+
+startNow(new WebAssembly.Module(readFileSync(new URL("./core_bg.wasm", import.meta.url))));
+
+/** Nothing is left to do: it exists so that code for both may call it. */
+export async function init() {}

@@ -1,0 +1,62 @@
+// A headless browser, and a server of a project's files under the policy that the README asks for.
+
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+import { chromium } from "playwright-core";
+
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
+
+/** Starts both; `after` is the hook that stops them. `roots` are folders by the first part of the path. */
+export async function browser(after, roots) {
+  const server = createServer((request, response) => answer(request, response, roots));
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  after(() => server.close());
+  const launched = await chromium.launch({
+    executablePath: process.env.OFFERKIT_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+  });
+  after(() => launched.close());
+  const origin = `http://127.0.0.1:${server.address().port}`;
+
+  /** Opens a page that runs a script file, and gives what it leaves in its body, with every complaint. */
+  async function open(script, policy = POLICY) {
+    const page = await launched.newPage();
+    const complaints = [];
+    page.on("console", (message) => message.type() !== "log" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(`${origin}/page.html?${new URLSearchParams({ script, policy })}`);
+    await page.locator("body:not(:empty)").waitFor();
+    const text = await page.locator("body").textContent();
+    await page.close();
+    return { text, complaints };
+  }
+
+  return { open };
+}
+
+async function answer(request, response, roots) {
+  const { pathname, searchParams } = new URL(request.url, "http://localhost");
+  if (pathname === "/page.html") {
+    response.setHeader("Content-Type", "text/html");
+    response.setHeader("Content-Security-Policy", searchParams.get("policy"));
+    const script = `<script type="module" src="/project/${encodeURIComponent(searchParams.get("script"))}"></script>`;
+    response.end(`<!doctype html><title>offerkit</title>${script}<body></body>`);
+    return;
+  }
+  if (pathname === "/favicon.ico") {
+    response.writeHead(204).end();
+    return;
+  }
+  const [, root, ...rest] = normalize(decodeURIComponent(pathname)).split("/");
+  const file = roots[root] && join(roots[root], ...rest);
+  if (!file || !(await stat(file).catch(() => undefined))?.isFile()) {
+    response.writeHead(404).end("not here");
+    return;
+  }
+  response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
+  createReadStream(file).pipe(response);
+}
