@@ -105,8 +105,9 @@ fn sizes() -> Outcome {
     portal.retain(|file| !is_copy(file));
     table("portal", &project::portal(), &portal)?;
     let package = project::npm_package();
-    let names = ["core_bg.wasm", "core.js", "browser.js", "node.js"];
-    table("npm package", &package, &names.map(|name| package.join(name)))
+    let mut loaded = files::walk(&package)?;
+    loaded.retain(|file| file.extension().is_some_and(|ending| ending == "wasm" || ending == "js"));
+    table("npm package", &package, &loaded)
 }
 
 fn table(what: &str, folder: &Path, files: &[PathBuf]) -> Outcome {

@@ -41,7 +41,7 @@ impl Suite {
             Self::Native => vec![],
             Self::WasmNode => vec![Need::Node, Need::WasmTarget, Need::WasmBindgen],
             Self::WasmBrowser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
-            Self::Npm => npm_package::NEEDS.to_vec(),
+            Self::Npm => [npm_package::NEEDS, &[Need::Browser]].concat(),
             Self::EndToEnd => [builds::NEEDS, &[Need::Browser]].concat(),
         }
     }
@@ -171,7 +171,8 @@ fn npm(tools: &Tools) -> Outcome<Vec<Run>> {
         // Named one by one: Node 20 takes a folder here, later ones take patterns.
         .args(test_files("packaging", ".test.mjs")?)
         .current_dir(project::node_project())
-        .env("OFFERKIT_NPM_PACKAGE", project::npm_package());
+        .env("OFFERKIT_NPM_PACKAGE", project::npm_package())
+        .env("OFFERKIT_CHROMIUM", &tools.browser()?.chromium);
     let transcript = run_and_keep(node)?;
     Ok(vec![Run { runner: Runner::Node, transcript }])
 }
