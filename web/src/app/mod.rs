@@ -1,0 +1,83 @@
+//! The page's frame: the store, the header, the tabs.
+
+mod download;
+mod header;
+mod keys;
+mod tabs;
+mod whole_page;
+
+use yew::prelude::*;
+
+pub use keys::undo_key;
+
+use crate::findings::FindingsPanel;
+use crate::form::FormView;
+use crate::json::JsonView;
+use crate::open::{NotOpened, OpenView};
+use crate::send::{SendSession, SendView};
+use crate::settings::Settings;
+use crate::store::{Dispatch, State, StoreHandle, View};
+use header::header;
+use tabs::{panel, tabs};
+use whole_page::use_whole_page;
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    let store: StoreHandle = use_reducer(|| State { settings: Settings::load(), ..State::default() });
+    let dispatch = use_memo((), |()| store.dispatcher().to_callback());
+    let not_opened = use_state(|| None::<NotOpened>);
+    use_whole_page(&store, &dispatch, &not_opened);
+    html! {
+        <ContextProvider<StoreHandle> context={store.clone()}>
+            <ContextProvider<Dispatch> context={(*dispatch).clone()}>
+                <a class="skip" href="#main">{ "Skip to the offer" }</a>
+                { header(&store, &dispatch) }
+                if store.opened && store.view != View::Open {
+                    { tabs(store.view, &dispatch) }
+                }
+                // What was typed for sending, and an answer that is under way, outlive a change of the tab.
+                <SendSession>
+                    <main id="main" tabindex="-1">
+                        { failure_elsewhere(&store, &not_opened) }
+                        { content(&store, &not_opened) }
+                    </main>
+                </SendSession>
+            </ContextProvider<Dispatch>>
+        </ContextProvider<StoreHandle>>
+    }
+}
+
+/// The open view tells itself what could not be opened; a file can be dropped on the others too.
+fn failure_elsewhere(store: &StoreHandle, not_opened: &UseStateHandle<Option<NotOpened>>) -> Html {
+    match &**not_opened {
+        Some(failure) if store.view != View::Open => html! {
+            <p class="not-opened" role="alert">
+                <strong>{ format!("{} was not opened. ", failure.name) }</strong>{ &failure.sentence }
+            </p>
+        },
+        _ => Html::default(),
+    }
+}
+
+fn content(store: &StoreHandle, not_opened: &UseStateHandle<Option<NotOpened>>) -> Html {
+    if !store.opened || store.view == View::Open {
+        let setter = not_opened.setter();
+        let onfail = Callback::from(move |failure| setter.set(failure));
+        return html! { <OpenView not_opened={(**not_opened).clone()} {onfail} /> };
+    }
+    if store.view == View::Send {
+        return panel(store.view, html! { <SendView /> });
+    }
+    let editor = if store.view == View::Json {
+        html! { <JsonView /> }
+    } else {
+        html! { <FormView /> }
+    };
+    html! {
+        <div class="workspace">
+            { panel(store.view, editor) }
+            <FindingsPanel />
+        </div>
+    }
+}

@@ -1,0 +1,44 @@
+//! The portal: a single page on which an offer is written, checked, sent, and its answer read.
+//!
+//! One store holds the working copy; everything else is a view of it.
+//!
+//! - [`store`]: the working copy, what can happen to it, undo and redo
+//! - [`app`]: the page's frame, its header and tabs
+//! - [`dom`]: names of elements, focus
+//! - [`open`]: a new offer, a file, a paste, the service's list
+//! - [`form`]: the form, made from the catalog
+//! - [`controls`]: one control a file
+//! - [`json`]: the offer as text
+//! - [`findings`]: the list of what is wrong
+//! - [`clipboard`]: copying, where the browser lets a page
+//! - [`secret`]: what is hidden until somebody asks
+//! - [`send`]: the request, its phases and its answer
+//! - [`service`]: calls to a service
+//! - [`template`]: the body a new offer starts with
+//!
+//! What can be decided without a browser is a plain function and has its tests beside it.
+
+pub mod app;
+pub mod clipboard;
+pub mod controls;
+pub mod dom;
+pub mod findings;
+pub mod form;
+pub mod json;
+pub mod open;
+pub mod secret;
+pub mod send;
+pub mod service;
+pub mod settings;
+pub mod store;
+pub mod template;
+
+/// Puts the portal into the page.
+pub fn start() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let place = document.and_then(|document| document.get_element_by_id("app"));
+    match place {
+        Some(place) => yew::Renderer::<app::App>::with_root(place).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
+}

@@ -1,0 +1,5 @@
+//! The portal's start.
+
+fn main() {
+    offerkit_web::start();
+}

@@ -1,0 +1,129 @@
+//! The newest state of the offer, beside the one at hand.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::differences::differences;
+use super::grouping::Sides;
+use super::landed::Landed;
+use super::precondition::{Choice, Chosen};
+use super::state::{Looked, Question, SendAction, SendHandle, use_send};
+use crate::dom::focus_heading;
+use crate::service::{explanation_view, title};
+use crate::store::{Action, Base, Dispatch, use_dispatch};
+
+/// Properties of [`NewestView`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct NewestViewProps {
+    /// What was asked for.
+    pub(super) looked: Rc<Looked>,
+}
+
+/// The newest state of the offer, and the ways on from it. Its heading takes the focus when it comes.
+#[component]
+pub(super) fn NewestView(props: &NewestViewProps) -> Html {
+    let dispatch = use_dispatch();
+    let send = use_send();
+    use_effect_with(props.looked.clone(), |looked| {
+        if looked.unread.take() {
+            focus_heading("newest-title");
+        }
+    });
+    let looked = &props.looked;
+    let (heading_text, sides) = match looked.question {
+        Question::Newest => ("The newest state on the service", Sides::MineAndTheirs),
+        Question::Landed(_) => ("Whether it landed", Sides::SentAndReceived),
+    };
+    html! {
+        <section class="panel newest" aria-labelledby="newest-title">
+            <h2 id="newest-title" tabindex="-1">{ heading_text }</h2>
+            if let Some(landed) = looked.landed {
+                <p class="meaning">{ landed.words() }</p>
+            }
+            { found(looked, &dispatch, &send) }
+            if let Some(comparison) = &looked.comparison {
+                <h3>
+                    { match looked.question {
+                        Question::Newest => "Your copy against what the service holds",
+                        Question::Landed(_) => "What was sent against what the service holds",
+                    } }
+                </h3>
+                { differences(comparison, sides) }
+            }
+        </section>
+    }
+}
+
+/// The state's tag and the ways on, or why there is no state.
+fn found(looked: &Looked, dispatch: &Dispatch, send: &SendHandle) -> Html {
+    let Some(theirs) = &looked.theirs else {
+        // That an offer is not there answers the question by itself.
+        if looked.landed.is_some() {
+            return Html::default();
+        }
+        return html! {
+            <div class="notice error">
+                <p class="notice-title">{ title(&looked.explanation) }</p>
+                { explanation_view(&looked.explanation) }
+            </div>
+        };
+    };
+    html! {
+        <>
+            <dl class="facts">
+                <dt>{ "ETag" }</dt>
+                <dd>
+                    if let Some(etag) = &looked.etag {
+                        <code>{ etag }</code>
+                    } else {
+                        { "None that this page may see: only overwriting whatever is there is left." }
+                    }
+                </dd>
+            </dl>
+            { ways_on(looked, theirs, dispatch, send) }
+        </>
+    }
+}
+
+fn ways_on(looked: &Looked, theirs: &Rc<str>, dispatch: &Dispatch, send: &SendHandle) -> Html {
+    let base = Base { address: looked.address.clone(), etag: looked.etag.clone(), text: theirs.clone() };
+    let take = {
+        let (dispatch, send, base) = (dispatch.clone(), send.clone(), base.clone());
+        Callback::from(move |_: MouseEvent| {
+            send.dispatch(SendAction::Choose(Chosen::new(Choice::Seen, Some(&base), &base.address)));
+            let Base { address, etag, text } = base.clone();
+            dispatch.emit(Action::Sent { address, etag, response_text: text });
+            focus_heading("request-title");
+        })
+    };
+    let open = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            let name = AttrValue::from(base.address.offer_id.clone());
+            dispatch.emit(Action::Open { text: base.text.to_string(), name, base: Some(base.clone()) });
+        })
+    };
+    let take_label = match looked.landed {
+        Some(Landed::Yes) => "Go on from this version",
+        _ => "Send mine over it with this ETag",
+    };
+    html! {
+        <div class="ways-on">
+            <p>
+                <button type="button" class="primary" aria-describedby="take-hint" onclick={take}>{ take_label }</button>
+                <span id="take-hint" class="hint">
+                    { if looked.landed == Some(Landed::Yes) {
+                        "The next request changes this version."
+                    } else {
+                        "Sets If-Match to this version; nothing is sent before you press Send. What others changed in it is lost unless your copy has it too."
+                    } }
+                </span>
+            </p>
+            <p>
+                <button type="button" aria-describedby="open-hint" onclick={open}>{ "Open theirs" }</button>
+                <span id="open-hint" class="hint">{ "Yours is one step of undo away." }</span>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,64 @@
+//! Asks a service for its offers, or for one of them.
+
+use std::rc::Rc;
+
+use offerkit_core::exchange::{Address, list_url, offer_url};
+use offerkit_wire::Explanation;
+use yew::AttrValue;
+
+use super::explain::explain_result;
+use super::{Call, Cancel, Failure, ListFault, ListedOffer, Purpose, Reply, call, read_list};
+use crate::settings::Token;
+use crate::store::{Action, Base};
+
+/// A publisher's offers, and where they were read.
+#[derive(Debug, PartialEq)]
+pub(super) struct Listed {
+    pub(super) base: String,
+    pub(super) publisher_id: String,
+    pub(super) offers: Vec<ListedOffer>,
+}
+
+/// Why there is no list, or no offer.
+#[derive(Debug, PartialEq)]
+pub(super) enum Hindrance {
+    /// The service refused, or there was no answer.
+    Answer(Box<Explanation>),
+    /// The answer is no list.
+    List(ListFault),
+    /// The offer came, but not as a whole text.
+    NoText,
+}
+
+/// Asks for the offers of a publisher.
+pub(super) async fn load(address: &Address, token: &Token, cancel: &Cancel) -> Result<Listed, Hindrance> {
+    let url = list_url(&address.base, &address.publisher_id).map_err(|fault| unsendable(&fault))?;
+    let reply = get(url, token, cancel).await?;
+    let offers = read_list(&reply.body).map_err(Hindrance::List)?;
+    Ok(Listed { base: address.base.clone(), publisher_id: address.publisher_id.clone(), offers })
+}
+
+/// Asks for an offer and gives what opens it as the working copy.
+pub(super) async fn open(address: Address, token: &Token, cancel: &Cancel) -> Result<Action, Hindrance> {
+    let url = offer_url(&address).map_err(|fault| unsendable(&fault))?;
+    let reply = get(url, token, cancel).await?;
+    let text = reply.exact_text().ok_or(Hindrance::NoText)?;
+    let etag = reply.header("etag").map(|etag| AttrValue::from(etag.to_owned()));
+    let name = AttrValue::from(address.offer_id.clone());
+    let base = Some(Base { address, etag, text: Rc::from(text) });
+    Ok(Action::Open { text: text.to_owned(), name, base })
+}
+
+async fn get(url: String, token: &Token, cancel: &Cancel) -> Result<Reply, Hindrance> {
+    let get = Call::get(url);
+    let result = call(&get, token, cancel, |_| ()).await;
+    match result {
+        Ok(reply) if reply.status == 200 => Ok(reply),
+        other => Err(Hindrance::Answer(Box::new(explain_result(&other, &get.url, Purpose::Read, None)))),
+    }
+}
+
+fn unsendable(fault: &offerkit_core::exchange::AddressFault) -> Hindrance {
+    let failure = Failure::Unsendable(fault.to_string());
+    Hindrance::Answer(Box::new(failure.explain(Purpose::Read, super::Circumstances::default())))
+}

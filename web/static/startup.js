@@ -1,0 +1,49 @@
+// Says in words why the portal does not start. Old browsers run this too, so it is written for them.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+
+  function isReady() {
+    return root.hasAttribute("data-ready");
+  }
+
+  function say(sentence) {
+    var place = document.getElementById("startup");
+    if (isReady() || !place) {
+      return;
+    }
+    place.className = "startup failed";
+    place.setAttribute("role", "alert");
+    place.textContent = sentence;
+  }
+
+  function sayTooOld() {
+    say(
+      "This browser cannot run the portal: it needs JavaScript modules and WebAssembly. A browser of 2023 or later has " +
+        "both. The command `offerkit check FILE` does the same check without a browser."
+    );
+  }
+
+  function sayBroken() {
+    say(
+      "The portal did not start: one of its files is missing or was blocked. Reload the page; if that does not help, " +
+        "whoever runs this service can build the portal again, and the command `offerkit check FILE` does the same " +
+        "check without a browser."
+    );
+  }
+
+  window.addEventListener("error", sayBroken, true);
+  window.addEventListener("unhandledrejection", sayBroken);
+  document.addEventListener("DOMContentLoaded", function () {
+    var hasModules = "noModule" in document.createElement("script");
+    if (!hasModules || typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") {
+      sayTooOld();
+    }
+  });
+  setTimeout(function () {
+    if (!isReady()) {
+      say("The portal is still loading. On a slow connection this takes a while; if nothing changes, reload the page.");
+    }
+  }, 15000);
+})();
