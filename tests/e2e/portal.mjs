@@ -1,16 +1,8 @@
 // What every journey starts from: a service of its own, and a page that reports what no page may do.
 import { test as base, expect } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { startService } from "./service.mjs";
-
-const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../fixtures");
-
-/** The text of a sample body of the documentation. */
-export const sample = (name) => readFileSync(join(fixtures, "samples", name), "utf8");
 
 export const test = base.extend({
   service: [
@@ -22,10 +14,25 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  /** The opened portal. The journey fails if the page breaks its policy, throws, or logs an error. */
-  portal: async ({ page, service }, use) => {
+  /** Starts services that one journey alone may stop or fill; takes what `startService` takes. */
+  startOwn: async ({}, use) => {
+    const started = [];
+    await use(async (...how) => {
+      const service = await startService(...how);
+      started.push(service);
+      return service;
+    });
+    for (const service of started.reverse()) await service.stop();
+  },
+
+  /** Opens the portal of an address. The journey fails if the page breaks its policy, throws, or logs an error. */
+  visit: async ({ page }, use) => {
     const faults = [];
     page.on("pageerror", (error) => faults.push(`threw: ${error.message}`));
+    page.on("dialog", (dialog) => {
+      faults.push(`asked: ${dialog.message()}`);
+      dialog.dismiss();
+    });
     page.on("console", (message) => {
       const text = message.text();
       // Chromium logs every 4xx and every refused connection; a journey asks for them on purpose.
@@ -37,11 +44,18 @@ export const test = base.extend({
         window.policyViolations.push(`${event.violatedDirective} ${event.blockedURI}`),
       );
     });
-    await page.goto(service.base);
-    await page.locator("html[data-ready]").waitFor({ state: "attached" });
-    await use(page);
+    await use(async (address) => {
+      await page.goto(address);
+      await page.locator("html[data-ready]").waitFor({ state: "attached" });
+      return page;
+    });
     expect(await page.evaluate(() => window.policyViolations)).toEqual([]);
     expect(faults).toEqual([]);
+  },
+
+  /** The opened portal of the worker's service. */
+  portal: async ({ visit, service }, use) => {
+    await use(await visit(service.base));
   },
 });
 

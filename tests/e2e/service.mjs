@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.OFFERKIT_PROGRAM ?? join(root, "target/release/offerkit");
 
 /** A port that nobody listens on now. */
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -20,10 +20,13 @@ const freePort = () =>
     });
   });
 
-/** A running service of its own: `{ base, token(publisher, hours), stop(), log() }`. */
-export async function startService(options = []) {
-  const data = mkdtempSync(join(tmpdir(), "offerkit-e2e-"));
-  const port = await freePort();
+/**
+ * A running service of its own: `{ base, port, data, token(publisher, hours), stop(), hangUp(), log() }`; on a port and
+ * with a data folder of its own unless another one has left them.
+ */
+export async function startService(options = [], { port, data } = {}) {
+  data ??= mkdtempSync(join(tmpdir(), "offerkit-e2e-"));
+  port ??= await freePort();
   const base = `http://127.0.0.1:${port}`;
   const child = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, ...options], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -35,6 +38,8 @@ export async function startService(options = []) {
   await answers(base, child, () => log);
   return {
     base,
+    port,
+    data,
     log: () => log,
     token: (publisher = "contoso", hours = 1) =>
       execFileSync(program, ["token", "--publisher", publisher, "--hours", String(hours), "--data", data], {

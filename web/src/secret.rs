@@ -84,7 +84,8 @@ mod tests {
     fn a_secret_field_stays_hidden_while_the_text_is_broken() {
         let text = r#"{"definition":{"offer":{"microsoft-azure-marketplace.crmLeadConfiguration":{"password" : "hunter2","username":"jo"}}}}"#;
         for text in [text.to_owned(), text.replace(":{", " {")] {
-            let found: Vec<&str> = secret_ranges_of_text(&text).into_iter().map(|range| &text[range]).collect();
+            let found: Vec<&str> =
+                secret_ranges_of_text(&text).into_iter().filter_map(|range| text.get(range)).collect();
             assert_eq!(found, ["hunter2"]);
         }
     }

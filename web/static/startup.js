@@ -4,13 +4,11 @@
 
   var root = document.documentElement;
 
-  function isReady() {
-    return root.hasAttribute("data-ready");
-  }
+  var hasFailed = false;
 
   function say(sentence) {
     var place = document.getElementById("startup");
-    if (isReady() || !place) {
+    if (root.hasAttribute("data-ready") || !place) {
       return;
     }
     place.className = "startup failed";
@@ -18,7 +16,13 @@
     place.textContent = sentence;
   }
 
+  function isTooOld() {
+    var hasModules = "noModule" in document.createElement("script");
+    return !hasModules || typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function";
+  }
+
   function sayTooOld() {
+    hasFailed = true;
     say(
       "This browser cannot run the portal: it needs JavaScript modules and WebAssembly. A browser of 2023 or later has " +
         "both. The command `offerkit check FILE` does the same check without a browser."
@@ -26,6 +30,12 @@
   }
 
   function sayBroken() {
+    // What an old browser fails at first depends on the browser; why it fails does not.
+    if (isTooOld()) {
+      sayTooOld();
+      return;
+    }
+    hasFailed = true;
     say(
       "The portal did not start: one of its files is missing or was blocked. Reload the page; if that does not help, " +
         "whoever runs this service can build the portal again, and the command `offerkit check FILE` does the same " +
@@ -36,13 +46,12 @@
   window.addEventListener("error", sayBroken, true);
   window.addEventListener("unhandledrejection", sayBroken);
   document.addEventListener("DOMContentLoaded", function () {
-    var hasModules = "noModule" in document.createElement("script");
-    if (!hasModules || typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") {
+    if (isTooOld()) {
       sayTooOld();
     }
   });
   setTimeout(function () {
-    if (!isReady()) {
+    if (!hasFailed) {
       say("The portal is still loading. On a slow connection this takes a while; if nothing changes, reload the page.");
     }
   }, 15000);

@@ -1,14 +1,14 @@
-//! What concerns the page as a whole: its title, keys, and files dropped anywhere on it.
+//! What concerns the page as a whole: its title, keys, and what is dropped or pasted anywhere on it.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, DragEvent, Element, Event, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::keys::undo_key;
 use crate::dom::{document, element, has_own_undo};
-use crate::open::{NotOpened, open_first};
-use crate::store::{Dispatch, StoreHandle, View};
+use crate::open::{NotOpened, open_first, open_pasted};
+use crate::store::{Action, Dispatch, StoreHandle, View};
 
 /// Keeps the page's title, listens to keys and drops, and says once that the page is ready.
 #[hook]
@@ -81,7 +81,33 @@ fn listeners(dispatch: &Dispatch, not_opened: &UseStateSetter<Option<NotOpened>>
             open_first(files, dispatch.clone(), Callback::from(move |failure| not_opened.set(Some(failure))));
         })
     };
-    vec![keys, over, drop]
+    let paste = {
+        let (dispatch, not_opened) = (dispatch.clone(), not_opened.clone());
+        EventListener::new_with_options(&document, "paste", active, move |event: &Event| {
+            if let Some(text) = pasted_offer(event) {
+                event.prevent_default();
+                let not_opened = not_opened.clone();
+                open_pasted(&text, &dispatch, Callback::from(move |failure| not_opened.set(Some(failure))));
+            }
+        })
+    };
+    // Signatures end while a page stands open.
+    let back = {
+        let dispatch = dispatch.clone();
+        EventListener::new(&document, "visibilitychange", move |_| dispatch.emit(Action::CheckAgain))
+    };
+    vec![keys, over, drop, paste, back]
+}
+
+/// A text that is pasted where offers are opened, and not into a control.
+fn pasted_offer(event: &Event) -> Option<String> {
+    let event = event.dyn_ref::<ClipboardEvent>()?;
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if element("paste-text").is_none() || target.is_some_and(|target| has_own_undo(&target)) {
+        return None;
+    }
+    let text = event.clipboard_data()?.get_data("text").ok()?;
+    (!text.trim().is_empty()).then_some(text)
 }
 
 fn start_at_top() {

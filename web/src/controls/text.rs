@@ -95,10 +95,11 @@ pub fn TextControl(props: &TextControlProps) -> Html {
         }
     });
 
-    let typed = row.limit.filter(|_| !is_hidden).map(|_| draft.text.chars().count());
+    let is_raw = matches!(row.shape, Shape::Raw(_));
+    let typed = row.limit.filter(|_| !is_hidden && !is_raw).map(|_| draft.text.chars().count());
     let tools = if hidden.is_some() { secret_tools(row, &secrecy) } else { remove_tool(row, &draft.text, &dispatch) };
     let frame = Frame { row, shows: visit.shows, typed, refusal: draft.refusal.clone(), tools, dispatch: &dispatch };
-    let is_code = matches!(row.shape, Shape::Raw(_)) || is_hidden || is_service;
+    let is_code = is_raw || is_hidden || is_service;
     let class = classes!("input", is_code.then_some("code"));
     let inputmode = input_mode(row);
     let control = if is_tall {

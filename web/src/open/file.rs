@@ -34,6 +34,15 @@ pub fn open_first(files: Option<FileList>, dispatch: Callback<Action>, failed: C
     });
 }
 
+/// Opens a text from the clipboard.
+pub fn open_pasted(text: &str, dispatch: &Callback<Action>, failed: Callback<NotOpened>) {
+    let name = AttrValue::from("Pasted offer");
+    match read_offer(text.as_bytes().to_vec()) {
+        Ok(text) => dispatch.emit(Action::Open { text, name, base: None }),
+        Err(sentence) => failed.emit(NotOpened { name, sentence: sentence.into() }),
+    }
+}
+
 async fn bytes(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())

@@ -4,8 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlInputElement};
 use yew::prelude::*;
 
-use super::file::{NotOpened, open_first};
-use super::reading::read_offer;
+use super::file::{NotOpened, open_first, open_pasted};
 use crate::controls::text_of;
 use crate::service::OfferList;
 use crate::store::{Action, Dispatch, StoreHandle, View, use_dispatch, use_store};
@@ -117,13 +116,7 @@ fn from_clipboard(pasted: &UseStateHandle<AttrValue>, onfail: &OnFail, dispatch:
     };
     let open = {
         let (pasted, onfail, dispatch) = (pasted.clone(), onfail.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| {
-            let name = AttrValue::from("Pasted offer");
-            match read_offer(pasted.as_bytes().to_vec()) {
-                Ok(text) => dispatch.emit(Action::Open { text, name, base: None }),
-                Err(sentence) => onfail.emit(Some(NotOpened { name, sentence: sentence.into() })),
-            }
-        })
+        Callback::from(move |_: MouseEvent| open_pasted(&pasted, &dispatch, onfail.reform(Some)))
     };
     html! {
         <section class="panel" aria-labelledby="open-paste">

@@ -10,6 +10,8 @@
 mod change;
 mod history;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use change::Change;
 pub use history::{History, Step};
