@@ -71,11 +71,14 @@ export const request = (page) => page.getByRole("region", { name: "The request" 
 export const send = (page, name = "Send") => request(page).getByRole("button", { name, exact: true }).click();
 
 /** What came of the sending. */
-export const answer = (page) => page.getByRole("region", { name: /^Answer:/ });
+export const answer = (page) => page.getByRole("region", { name: /^(Answer: |No answer$)/ });
+
+/** What stands in the place of a status where nothing came. */
+export const NO_ANSWER = "No answer";
 
 /** The answer has come, has the focus, and says its status, what it means and what to do next. */
 export async function expectAnswer(page, status, meaning, next) {
-  await expect(answer(page).getByRole("heading", { level: 2 })).toHaveText(`Answer: ${status}`);
+  await expect(answer(page).getByRole("heading", { level: 2 })).toHaveText(status === NO_ANSWER ? status : `Answer: ${status}`);
   await expect(answer(page).getByRole("heading", { level: 2 })).toBeFocused();
   await expect(answer(page)).toContainText(meaning);
   await expect(answer(page).getByText("What to do next")).toBeVisible();

@@ -165,7 +165,7 @@ test("no connection is told apart from an answer, and once there is one the port
   await steps.prepare(portal, { offer: "offline", token: before.token() });
   await before.hangUp();
   await steps.send(portal);
-  await steps.expectAnswer(portal, "No answer", "There was no connection to the service", "that the service is running");
+  await steps.expectAnswer(portal, steps.NO_ANSWER, "There was no connection to the service", "that the service is running");
   await expectMine(portal);
 
   await startOwn([], before);
@@ -196,7 +196,7 @@ test("waiting can be ended, and then nothing is claimed about the offer", async 
   const waiting = steps.request(portal).getByRole("listitem").filter({ hasText: "Waiting for the answer" });
   await expect(waiting).toHaveAttribute("aria-current", "step");
   await portal.getByRole("button", { name: "Cancel" }).click();
-  await steps.expectAnswer(portal, "No answer", "Whether the offer was changed is not known", "compare");
+  await steps.expectAnswer(portal, steps.NO_ANSWER, "Whether the offer was changed is not known", "compare");
   await expectMine(portal);
 
   line.isHeld = false;
@@ -214,7 +214,7 @@ test("an offer whose answer was lost is found to have landed", async ({ startOwn
   await steps.prepare(portal, { offer: "lost", token: service.token() });
   line.isCut = true;
   await steps.send(portal);
-  await steps.expectAnswer(portal, "No answer", "it ended before an answer came", "see whether it landed");
+  await steps.expectAnswer(portal, steps.NO_ANSWER, "it ended before an answer came", "see whether it landed");
 
   line.isCut = false;
   await steps.answer(portal).getByRole("button", { name: "See whether it landed" }).click();

@@ -80,7 +80,7 @@ test("wrong types everywhere are shown as they stand and can be mended", async (
   await steps.fill(portal, "Useful links", "[]");
   await expect(portal.getByRole("group", { name: "Useful links" })).toBeVisible();
   await steps.fill(portal, "Price", '{"isByol": true}');
-  await expect(portal.getByRole("combobox", { name: "Bring your own license" })).toHaveValue("true");
+  await expect(portal.getByRole("combobox", { name: "Bring your own licence" })).toHaveValue("true");
 });
 
 test("an object and a list in each other's place are shown as they stand", async ({ portal }) => {
@@ -149,11 +149,19 @@ test("an offer comes in by drop, anywhere on the page", async ({ portal }) => {
   await expect(steps.field(portal, "Offer id")).toHaveValue("dropped");
 });
 
-test("an offer comes in by paste, and an empty paste is told", async ({ portal }) => {
+test("an offer comes in by a field for pasting, and an empty paste is told", async ({ portal }) => {
   await portal.getByRole("button", { name: "Open pasted text" }).click();
   await expect(portal.getByRole("alert").filter({ hasText: "Pasted offer was not opened." })).toContainText("is empty");
   await portal.getByLabel("JSON of the offer").fill(offerText("pasted"));
   await portal.getByRole("button", { name: "Open pasted text" }).click();
+  await expect(portal.getByRole("heading", { level: 1, name: "Pasted offer" })).toBeVisible();
+  await expect(steps.field(portal, "Offer id")).toHaveValue("pasted");
+});
+
+test("an offer comes in by paste, anywhere on the page", async ({ portal }) => {
+  await portal.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await portal.evaluate((text) => navigator.clipboard.writeText(text), offerText("pasted"));
+  await portal.keyboard.press("Control+v");
   await expect(portal.getByRole("heading", { level: 1, name: "Pasted offer" })).toBeVisible();
   await expect(steps.field(portal, "Offer id")).toHaveValue("pasted");
 });

@@ -26,6 +26,21 @@ test("an edit in the JSON shows in the form, and an edit in the form shows in th
   await expect(steps.json(portal)).toHaveValue(/"microsoft-azure-marketplace\.title": "Written in the \\"form\\""/);
 });
 
+test("what is typed in the form is checked after a pause, before the control is left", async ({ portal }) => {
+  await steps.openOffer(portal, lastingOfferText("pause"));
+  await steps.field(portal, "Title").fill("x".repeat(60));
+  await expect(steps.finding(portal, /^Error: Title/)).toBeVisible();
+  await expect(steps.field(portal, "Title")).toBeFocused();
+});
+
+test("what is typed in the form is not lost by going to another view at once", async ({ portal }) => {
+  await steps.openOffer(portal, offerText("hasty"));
+  await steps.field(portal, "Title").fill("In haste");
+  await steps.field(portal, "Title").press("Control+Home");
+  await steps.show(portal, "JSON");
+  await expect(steps.json(portal)).toHaveValue(/"microsoft-azure-marketplace\.title": "In haste"/);
+});
+
 test("findings follow what is typed into the JSON", async ({ portal }) => {
   await steps.openOffer(portal, lastingOfferText("live"));
   await steps.show(portal, "JSON");

@@ -143,13 +143,13 @@ function parts(value, leaves = [], keys = new Set()) {
 
 /** Every value that the form shows: in controls, as checked boxes, in its lists of regions. */
 async function shownValues(form) {
-  const controls = await form.locator("input[type=text], textarea, select").all();
-  const typed = controls.map((control) => control.inputValue());
-  const boxes = await form.getByRole("checkbox", { checked: true }).all();
-  const checked = boxes.map(async (box) => (await box.locator("..").innerText()).replace(/ \(not a key.*/, ""));
-  const regions = await form.getByRole("button", { name: /^Remove [A-Z]{2}$/ }).all();
-  const codes = regions.map(async (button) => (await button.getAttribute("aria-label")).replace("Remove ", ""));
-  return Promise.all([...typed, ...checked, ...codes]);
+  const controls = form.locator("input[type=text], textarea, select");
+  const typed = await controls.evaluateAll((all) => all.map(({ value }) => value));
+  const labels = form.getByRole("checkbox", { checked: true }).locator("..");
+  const checked = (await labels.allInnerTexts()).map((label) => label.replace(/ \(not a key.*/, ""));
+  const regions = form.getByRole("button", { name: /^Remove [A-Z]{2}$/ });
+  const codes = await regions.evaluateAll((all) => all.map((one) => one.ariaLabel.replace("Remove ", "")));
+  return [...typed, ...checked, ...codes];
 }
 
 for (const [name, text] of Object.entries(BODIES)) {

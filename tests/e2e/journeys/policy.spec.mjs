@@ -73,7 +73,7 @@ test("without JavaScript the page says what it needs", async ({ browser, service
   await page.goto(service.base);
   await expect(page.locator("noscript p")).toContainText("this browser has JavaScript switched off");
   await expect(page.locator("noscript p")).toBeVisible();
-  await expect(page.getByText("Loading offerkit")).toBeHidden();
+  await expect(page.getByText("The portal appears here once it has loaded")).toBeHidden();
   await context.close();
 });
 
@@ -95,7 +95,7 @@ test("while its wasm file is long in coming the page says so", async ({ page, se
     await route.continue();
   });
   await page.goto(service.base, { waitUntil: "commit" });
-  await expect(page.getByText("Loading offerkit")).toBeVisible();
+  await expect(page.getByText("The portal appears here once it has loaded")).toBeVisible();
   await page.clock.fastForward("01:00");
   await expect(page.getByRole("alert")).toContainText("The portal is still loading.");
   arrive();

@@ -15,6 +15,9 @@ test("the portal with an imported offer", async ({ page, visit, service }, info)
   await visit(service.base);
   await steps.openOffer(page, sample("request-2020.json"), "request-2020.json");
   await expect(steps.findings(page)).toContainText("6 errors to mend");
+  // What is wrong shows at its control, too.
+  await steps.findings(page).getByRole("button", { name: "The signature of Medium logo ended" }).click();
+  await expect(steps.field(page, "Medium logo")).toBeFocused();
   const path = process.env.OFFERKIT_SCREENSHOTS === "1" ? picture : info.outputPath("portal.png");
-  await page.screenshot({ path });
+  await page.screenshot({ path, animations: "disabled", caret: "hide" });
 });

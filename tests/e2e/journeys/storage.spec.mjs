@@ -81,7 +81,7 @@ test("no signature is shown before somebody asks for it", async ({ portal, servi
   await expectHidden();
   await steps.send(portal);
   await steps.expectAnswer(portal, "201 Created", "The offer was created.", "Compare what came back");
-  await steps.answer(portal).getByText("As it came").click();
+  await steps.answer(portal).getByLabel("As it came").check();
   await expectHidden();
 
   await steps.show(portal, "Form");

@@ -3,20 +3,29 @@
 //! Everything that happens to it is an [`Action`]. The text is the truth: every change of it is checked as a whole,
 //! and nothing else is stored of the offer.
 //!
-//! - `state`: what there is, and what an action makes of it
+//! - `state`: what there is
+//! - `action`: what can happen to it
+//! - `reduce`: what an action makes of a state
 //! - `change`: what a control does to the document
+//! - `fixes`: what the findings' fixes do to the text
 //! - `history`: undo and redo
 
+mod action;
 mod change;
+mod fixes;
 mod history;
+mod reduce;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use action::Action;
 pub use change::Change;
+pub use fixes::safe_fixes;
 pub use history::{History, Step};
 pub use offerkit_core::exchange::Address;
-pub use state::{Action, Base, FocusRequest, Identity, Place, State, View, reduce_at, safe_fixes};
+pub use reduce::reduce_at;
+pub use state::{Base, FocusRequest, Identity, Place, State, View};
 
 use yew::{Callback, UseReducerHandle, hook, use_context};
 
