@@ -29,7 +29,7 @@ test("an edit in the JSON shows in the form, and an edit in the form shows in th
 test("what is typed in the form is checked after a pause, before the control is left", async ({ portal }) => {
   await steps.openOffer(portal, lastingOfferText("pause"));
   await steps.field(portal, "Title").fill("x".repeat(60));
-  await expect(steps.finding(portal, /^Error: Title/)).toBeVisible();
+  await expect(steps.finding(portal, "Title has 60 characters; the limit is 50")).toBeVisible();
   await expect(steps.field(portal, "Title")).toBeFocused();
 });
 

@@ -2,8 +2,7 @@ use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
 rule! {
-    /// The publisher identifier is empty or holds something other than lower-case letters, digits, hyphens and
-    /// underscores.
+    /// The publisher identifier holds something other than lower-case letters, digits, hyphens and underscores.
     ///
     /// Source: the page on adding publishers, a text newer than 2022-01-20. No length was ever published.
     "envelope/publisher-id-form", Error, Save
@@ -13,7 +12,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let id = value.text();
     let allowed =
         |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character);
-    if id.is_empty() || !id.chars().all(allowed) {
+    if !id.chars().all(allowed) {
         findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &id);
     }
 }
