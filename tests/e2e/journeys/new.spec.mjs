@@ -9,7 +9,7 @@ test("whoever starts a new offer is told that the API is for products that exist
   await expect(notice).toContainText("Product Ingestion API");
   await portal.getByRole("button", { name: "New virtual machine offer" }).click();
   await expect(portal.getByRole("heading", { level: 1, name: "New offer" })).toBeVisible();
-  await expect(steps.findings(portal)).toContainText("Cannot be saved");
+  await expect(steps.findings(portal)).toContainText("Cannot be published yet");
 });
 
 test("an empty new control blames nobody before it was left", async ({ portal }) => {

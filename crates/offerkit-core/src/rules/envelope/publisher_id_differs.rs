@@ -14,8 +14,10 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     let Some(expected) = subject.context.publisher_id else { return };
     let Some(node) = document.present(document.root(), "publisherId") else { return };
     let Some(id) = document.string(node).filter(|id| *id != expected) else { return };
+    let wording = if id.is_empty() { "empty" } else { "message" };
     findings
         .at(&RULE, document, node)
+        .wording(wording)
         .text("value", &id)
         .text("expected", expected)
         .fix("replace", vec![replace(document, node, &write_string(expected))]);
