@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use offerkit_core::document::{parse_pointer, scan};
+use offerkit_core::secret_ranges_of_bytes;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::shown::{Blocked, Shown, difference, units_before};
-use crate::secret::secret_ranges_of_text;
 use crate::store::{Action, Place, use_dispatch, use_store};
 
 /// Origin of the edits, for undo.
@@ -26,7 +26,7 @@ pub fn JsonView() -> Html {
     // Where the cursor belongs once the area was given another text than the one typed into it.
     let cursor = use_mut_ref(|| None::<usize>);
 
-    let hidden = if *revealed { Vec::new() } else { secret_ranges_of_text(&store.text) };
+    let hidden = if *revealed { Vec::new() } else { secret_ranges_of_bytes(store.text.as_bytes()) };
     let has_secrets = *revealed || !hidden.is_empty();
     let shown = Rc::new(Shown::new(&store.text, &hidden));
     let text: AttrValue = shown.shown.clone().into();

@@ -24,7 +24,7 @@ mod url;
 
 use std::borrow::Cow;
 
-use crate::catalog::{Field, Profile};
+use crate::catalog::{Field, Figure, Profile};
 use crate::check::Context;
 use crate::document::{Document, NodeId, Unreadable};
 use crate::finding::{Arg, Finding, Findings, Level, Stage};
@@ -105,7 +105,21 @@ pub(crate) struct Value<'s, 'd, 't> {
     pub(crate) key: Option<NodeId>,
 }
 
+/// A figure that was passed, and how much that matters: an error beyond what any year allows, else a warning.
+pub(crate) struct Passed {
+    pub(crate) limit: u32,
+    pub(crate) level: Level,
+}
+
 impl<'t> Value<'_, '_, 't> {
+    /// The figure of the profile that `count` passes.
+    pub(crate) fn passed(&self, figures: &[Figure], count: usize) -> Option<Passed> {
+        let limit = self.subject.profile.figure(figures).filter(|limit| (*limit as usize) < count)?;
+        let highest = figures.iter().map(|figure| figure.value).max().unwrap_or(limit);
+        let level = if count <= highest as usize { Level::Warning } else { Level::Error };
+        Some(Passed { limit, level })
+    }
+
     pub(crate) fn document(&self) -> &Document<'t> {
         self.subject.document
     }

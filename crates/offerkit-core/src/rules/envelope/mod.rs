@@ -8,6 +8,10 @@ pub(super) mod offer_type_unknown;
 pub(super) mod publisher_id_differs;
 pub(super) mod publisher_id_form;
 
+use crate::document::{replace, write_string};
+use crate::finding::Findings;
+use crate::rules::{Rule, Subject, Value};
+
 /// What is wrong with an identifier of an offer or a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum IdFault {
@@ -43,4 +47,44 @@ pub(super) fn mended_id(id: &str) -> Option<String> {
     let mended: String = id.chars().map(mend).take(MAX_ID).collect();
     let mended = mended.trim_matches('-');
     (!mended.is_empty() && mended != id).then(|| mended.to_owned())
+}
+
+/// Reports an identifier that no page allows, with one that all of them do.
+pub(super) fn report_id_form(value: &Value<'_, '_, '_>, rule: &'static Rule, findings: &mut Findings) {
+    let id = value.text();
+    let document = value.document();
+    let draft = match id_fault(&id) {
+        Some(IdFault::Character(character)) => {
+            findings.at(rule, document, value.node).wording("character").text("character", &character.to_string())
+        }
+        Some(IdFault::TooLong) => {
+            findings.at(rule, document, value.node).wording("too-long").count("count", id.len()).count("limit", MAX_ID)
+        }
+        _ => return,
+    };
+    draft.field(value.field).text("value", &id);
+    if let Some(mended) = mended_id(&id) {
+        let edit = replace(document, value.node, &write_string(&mended));
+        draft.text("mended", &mended).fix("replace", vec![edit]);
+    }
+}
+
+/// Reports an identifier of the body that is not the one in the address it is sent to, where that is known.
+fn report_difference(
+    subject: &Subject<'_, '_>,
+    rule: &'static Rule,
+    key: &str,
+    expected: Option<&str>,
+    findings: &mut Findings,
+) {
+    let document = subject.document;
+    let Some(expected) = expected else { return };
+    let Some(node) = document.present(document.root(), key) else { return };
+    let Some(id) = document.string(node).filter(|id| *id != expected) else { return };
+    findings
+        .at(rule, document, node)
+        .wording(if id.is_empty() { "empty" } else { "message" })
+        .text("value", &id)
+        .text("expected", expected)
+        .fix("replace", vec![replace(document, node, &write_string(expected))]);
 }

@@ -1,4 +1,4 @@
-use crate::document::{replace, write_string};
+use super::report_difference;
 use crate::finding::Findings;
 use crate::rules::{Subject, rule};
 
@@ -10,15 +10,5 @@ rule! {
 }
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let document = subject.document;
-    let Some(expected) = subject.context.offer_id else { return };
-    let Some(node) = document.present(document.root(), "id") else { return };
-    let Some(id) = document.string(node).filter(|id| *id != expected) else { return };
-    let wording = if id.is_empty() { "empty" } else { "message" };
-    findings
-        .at(&RULE, document, node)
-        .wording(wording)
-        .text("value", &id)
-        .text("expected", expected)
-        .fix("replace", vec![replace(document, node, &write_string(expected))]);
+    report_difference(subject, &RULE, "id", subject.context.offer_id, findings);
 }

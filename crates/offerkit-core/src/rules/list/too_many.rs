@@ -1,6 +1,6 @@
 use crate::catalog::Format;
-use crate::finding::{Findings, Level};
-use crate::rules::{Value, list, rule};
+use crate::finding::Findings;
+use crate::rules::{Passed, Value, list, rule};
 
 rule! {
     /// The list is longer than the documented limit. Where a page of another year allows as many, this is a warning.
@@ -15,13 +15,8 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     if field.max_items.is_empty() || field.format == Format::CategoryL2List {
         return;
     }
-    let Some(limit) = value.subject.profile.figure(field.max_items) else { return };
     let count = list::len(value);
-    if count <= limit as usize {
-        return;
-    }
-    let highest = field.max_items.iter().map(|figure| figure.value).max().unwrap_or(limit);
-    let level = if count <= highest as usize { Level::Warning } else { Level::Error };
+    let Some(Passed { limit, level }) = value.passed(field.max_items, count) else { return };
     findings
         .at(&RULE, value.document(), value.node)
         .level(level)

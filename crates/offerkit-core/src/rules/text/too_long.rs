@@ -1,5 +1,5 @@
-use crate::finding::{Findings, Level};
-use crate::rules::{Value, rule};
+use crate::finding::Findings;
+use crate::rules::{Passed, Value, rule};
 
 rule! {
     /// The text is longer than the documented limit. Where a page of another year allows the length, this is a warning.
@@ -13,23 +13,21 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let field = value.field;
-    let Some(limit) = value.subject.profile.figure(field.max_chars) else { return };
+    if field.max_chars.is_empty() {
+        return;
+    }
     let text = value.text();
-    // A character takes at least a byte.
-    if text.len() <= limit as usize {
+    // A character takes at least a byte, so the bytes of most texts say enough.
+    if value.passed(field.max_chars, text.len()).is_none() {
         return;
     }
     let count = text.chars().count();
-    if count <= limit as usize {
-        return;
-    }
-    let highest = field.max_chars.iter().map(|figure| figure.value).max().unwrap_or(limit);
-    let level = if count <= highest as usize { Level::Warning } else { Level::Error };
+    let Some(Passed { limit, level }) = value.passed(field.max_chars, count) else { return };
     findings
         .at(&RULE, value.document(), value.node)
         .level(level)
         .field(field)
         .count("count", count)
         .count("limit", limit)
-        .count("excess", count - limit as usize);
+        .count("excess", count.saturating_sub(limit as usize));
 }

@@ -2,6 +2,8 @@
 //!
 //! A secret is known by what stands before it, as in `sig=…`, or by its key, which the catalog marks.
 
+mod unreadable;
+
 use std::ops::Range;
 
 use crate::catalog::{self, Field};
@@ -36,8 +38,7 @@ pub fn secret_ranges(text: &str) -> Vec<Range<usize>> {
             let length = value.iter().position(|byte| ends.contains(byte)).unwrap_or(value.len());
             from = start + length;
             if length >= least {
-                let place = ranges.partition_point(|range: &Range<usize>| range.start < start);
-                ranges.insert(place, start..start + length);
+                insert(&mut ranges, start..start + length);
             }
         }
     }
@@ -58,12 +59,24 @@ pub fn secret_ranges_of_offer(document: &Document<'_>) -> Vec<Range<usize>> {
     merge(ranges)
 }
 
-/// An offer's text with its secrets masked, otherwise to the byte. What is no JSON is masked as plain text.
-pub fn mask_offer(text: &str) -> String {
-    match scan(text.as_bytes()) {
-        Ok(document) => replace(text, &secret_ranges_of_offer(&document)),
-        Err(_) => mask(text),
+/// The bytes that are secret in what should be an offer's text and may be no JSON, or no text at all. Then the values
+/// behind keys that are secret somewhere are taken for secrets too.
+pub fn secret_ranges_of_bytes(text: &[u8]) -> Vec<Range<usize>> {
+    match scan(text) {
+        Ok(document) => secret_ranges_of_offer(&document),
+        Err(_) => unreadable::ranges(text),
     }
+}
+
+/// An offer's text with its secrets masked, otherwise to the byte.
+pub fn mask_offer(text: &str) -> String {
+    replace(text, &secret_ranges_of_bytes(text.as_bytes()))
+}
+
+/// Puts a range among others that are in the order of their starts.
+fn insert(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
+    let place = ranges.partition_point(|other| other.start < range.start);
+    ranges.insert(place, range);
 }
 
 fn replace(text: &str, ranges: &[Range<usize>]) -> String {

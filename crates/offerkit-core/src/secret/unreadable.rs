@@ -1,0 +1,89 @@
+//! Secrets of a text that has no tree: what names in it tell, and the value behind each key that is secret somewhere.
+
+use std::ops::Range;
+
+use super::{insert, merge, secret_ranges};
+use crate::catalog::FIELDS;
+
+/// The bytes that are secret, whatever the bytes are.
+pub(super) fn ranges(text: &[u8]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    for chunk in text.utf8_chunks() {
+        let found = ranges_of_text(chunk.valid());
+        ranges.extend(found.into_iter().map(|range| range.start + at..range.end + at));
+        at += chunk.valid().len() + chunk.invalid().len();
+    }
+    ranges
+}
+
+fn ranges_of_text(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = secret_ranges(text);
+    let mut keys: Vec<&str> = Vec::new();
+    for key in FIELDS.iter().filter(|field| field.secret).map(|field| field.key) {
+        if keys.contains(&key) {
+            continue;
+        }
+        keys.push(key);
+        for (at, _) in text.match_indices(&format!("\"{key}\"")) {
+            if let Some(range) = value_behind_colon(text.as_bytes(), at + key.len() + 2) {
+                insert(&mut ranges, range);
+            }
+        }
+    }
+    merge(ranges)
+}
+
+/// The value that stands behind a colon: the inside of a string, anything else up to what ends it; where that is missing,
+/// up to the end of the text.
+fn value_behind_colon(text: &[u8], from: usize) -> Option<Range<usize>> {
+    let is_space = |byte: &u8| byte.is_ascii_whitespace();
+    let skip = |at: usize| at + text.get(at..).unwrap_or_default().iter().take_while(|byte| is_space(byte)).count();
+    let colon = skip(from);
+    if text.get(colon) != Some(&b':') {
+        return None;
+    }
+    let first = skip(colon + 1);
+    let (start, ends): (usize, &[u8]) = match text.get(first)? {
+        b'"' => (first + 1, b"\""),
+        b'[' => (first, b"]"),
+        b'{' => (first, b"}"),
+        _ => (first, b",}]\n"),
+    };
+    let mut is_escaped = false;
+    let inside = text.get(start..).unwrap_or_default().iter().take_while(|byte| {
+        let is_end = !is_escaped && ends.contains(byte);
+        is_escaped = !is_escaped && **byte == b'\\';
+        !is_end
+    });
+    let length = inside.count();
+    (length > 0).then_some(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[track_caller]
+    fn check(text: &[u8], expected: &[&[u8]]) {
+        let found: Vec<&[u8]> = ranges(text).into_iter().filter_map(|range| text.get(range)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_secret_stays_hidden_while_the_text_is_broken() {
+        check(br#"{"a" {"password" : "hunter2","username":"jo"}"#, &[b"hunter2"]);
+        check(br#"{ "password": "a\"b", "x": "?sig=c&d" "#, &[br#"a\"b"#, b"c"]);
+        check(br#"{ "password": 12345 "#, &[b"12345 "]);
+        check(br#"{ "password": "never closed"#, &[b"never closed"]);
+        check(b"{\"password\":\n\"on the next line", &[b"on the next line"]);
+        check(br#"{"password":12,"x""#, &[b"12"]);
+        check(br#"{"password":["a"],"x""#, &[br#"["a""#]);
+        check(br#"{ "password" "no colon", "password":"""#, &[]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_hide_nothing_beside_them() {
+        check(b"\xff{\"password\":\"a\"}\xff?sig=b", &[b"a", b"b"]);
+    }
+}
