@@ -50,14 +50,13 @@ impl Instant {
         let (days, seconds) = (self.0.div_euclid(DAY), self.0.rem_euclid(DAY));
         let (year, month, day) = civil_from_days(days);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        let mut text = String::with_capacity("0000-00-00T00:00:00Z".len());
-        for (number, digits, behind) in
-            [(year, 4, '-'), (month, 2, '-'), (day, 2, 'T'), (hour, 2, ':'), (minute, 2, ':'), (second, 2, 'Z')]
-        {
-            push_digits(number, digits, &mut text);
-            text.push(behind);
+        let mut bytes = *b"0000-00-00T00:00:00Z";
+        let parts = [(year, 0..4), (month, 5..7), (day, 8..10), (hour, 11..13), (minute, 14..16), (second, 17..19)];
+        for (number, places) in parts {
+            // Years beyond four digits do not come out of texts that are read here.
+            write_digits(u32::try_from(number).unwrap_or_default(), bytes.get_mut(places).unwrap_or_default());
         }
-        text
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
     /// Writes `YYYY-MM-DD`.
@@ -73,13 +72,10 @@ impl Instant {
 }
 
 /// Writes a number with leading zeros; formatting it would pull in code that is many times larger.
-fn push_digits(number: i64, digits: u32, text: &mut String) {
-    if number < 0 {
-        text.push('-');
-    }
-    for place in (0..digits).rev() {
-        let digit = number.unsigned_abs() / 10_u64.pow(place) % 10;
-        text.push(char::from_digit(u32::try_from(digit).unwrap_or_default(), 10).unwrap_or('0'));
+fn write_digits(mut number: u32, places: &mut [u8]) {
+    for place in places.iter_mut().rev() {
+        *place = b'0' + (number % 10) as u8;
+        number /= 10;
     }
 }
 
