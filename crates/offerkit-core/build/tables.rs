@@ -27,7 +27,8 @@ struct Category {
     second_level: Vec<(String, String)>,
 }
 
-/// `CATEGORY_COLUMNS`: the categories of Azure Marketplace; those of AppSource are for other kinds of offer.
+/// A static for each column of categories of Azure Marketplace, named after its first offer type, and `CATEGORY_COLUMNS`
+/// of them all: a product that asks for one column does not carry the others. AppSource is for other kinds of offer.
 pub(crate) fn categories() -> Result<String, String> {
     const TABLE: &str = "data/categories.tsv";
     let mut columns: Vec<(String, Vec<Category>)> = Vec::new();
@@ -57,29 +58,37 @@ pub(crate) fn categories() -> Result<String, String> {
             _ => return Err(fault("its level is neither 1 nor 2")),
         }
     }
-    let mut text = String::from("static CATEGORY_COLUMNS: &[CategoryColumn] = &[\n");
+    let mut text = String::new();
+    let mut names = Vec::new();
     for (offer_types, first_level) in columns {
         let offer_types: Vec<&str> = offer_types.split('+').collect();
-        let _ = writeln!(text, "    CategoryColumn {{ offer_types: &{offer_types:?}, first_level: &[");
+        let name = offer_types.first().map(|name| format!("CATEGORIES_{}", name.to_uppercase().replace('-', "_")));
+        let name = name.unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "static {name}: CategoryColumn = CategoryColumn {{ offer_types: &{offer_types:?}, first_level: &["
+        );
+        names.push(format!("&{name}"));
         for Category { key, label, second_level } in first_level {
             let _ = writeln!(
                 text,
                 "        Category {{ key: {key:?}, label: {label:?}, second_level: &{second_level:?} }},"
             );
         }
-        text.push_str("    ] },\n");
+        text.push_str("] };\n");
     }
-    text.push_str("];\n");
+    let _ = writeln!(text, "static CATEGORY_COLUMNS: &[&CategoryColumn] = &[{}];", names.join(", "));
     Ok(text)
 }
 
-/// `REGIONS`, sorted by code.
+/// `REGIONS`, sorted by code, and `REGION_CODES`, the codes alone.
 pub(crate) fn regions() -> Result<String, String> {
     const TABLE: &str = "data/regions.tsv";
     let mut rows = rows(TABLE, ["region", "name", "currency"])?;
     rows.sort();
     let mut seen = HashSet::new();
     let mut text = String::from("static REGIONS: &[Region] = &[\n");
+    let mut codes = Vec::new();
     for [code, name, currency] in rows {
         let capitals = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if !capitals(&code, 2) || name.is_empty() || !(currency.is_empty() || capitals(&currency, 3)) {
@@ -91,9 +100,11 @@ pub(crate) fn regions() -> Result<String, String> {
             return Err(format!("{TABLE}, region \"{code}\": it stands twice."));
         }
         let currency = Some(currency).filter(|currency| !currency.is_empty());
+        codes.push(format!("*b{code:?}"));
         let _ = writeln!(text, "    Region {{ code: {code:?}, name: {name:?}, currency: {currency:?} }},");
     }
     text.push_str("];\n");
+    let _ = writeln!(text, "static REGION_CODES: &[[u8; 2]] = &[{}];", codes.join(", "));
     Ok(text)
 }
 

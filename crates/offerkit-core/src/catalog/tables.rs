@@ -2,7 +2,7 @@
 //!
 //! All three are lists of what was published or seen, not of what the service takes: a word outside them is no error.
 
-use super::{CATEGORY_COLUMNS, CORE_SIZES, Profile, REGIONS};
+use super::{CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CORE_SIZES, Profile, REGION_CODES, REGIONS};
 
 /// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
 #[derive(Debug)]
@@ -60,18 +60,21 @@ pub struct CoreSize {
 
 /// The category keys an offer of this type may use; `None` for a type whose identifier was never tied to a column.
 pub fn category_column(offer_type_id: &str) -> Option<&'static CategoryColumn> {
-    let name = match offer_type_id {
-        "microsoft-azure-virtualmachines" => "vm",
-        "microsoft-azure-corevm" => "corevm",
-        "microsoft-azure-applications" => "azure-apps",
-        _ => return None,
-    };
-    CATEGORY_COLUMNS.iter().find(|column| column.offer_types.contains(&name))
+    match offer_type_id {
+        "microsoft-azure-virtualmachines" | "microsoft-azure-corevm" => Some(&CATEGORIES_VM),
+        "microsoft-azure-applications" => Some(&CATEGORIES_AZURE_APPS),
+        _ => None,
+    }
 }
 
 /// Every column, that of software as a service too: its keys turn up in offers of other types by mistake.
-pub fn category_columns() -> &'static [CategoryColumn] {
+pub fn category_columns() -> &'static [&'static CategoryColumn] {
     CATEGORY_COLUMNS
+}
+
+/// Whether there is a region with this code, spelt in capitals.
+pub fn is_region(code: &str) -> bool {
+    REGION_CODES.binary_search_by(|known| known.as_slice().cmp(code.as_bytes())).is_ok()
 }
 
 /// The region with this code, spelt in capitals.
@@ -111,6 +114,9 @@ mod tests {
         check(column_counts("microsoft-azure-applications"), Some((20, 81)));
         check(column_counts("microsoft-azure-saas"), None);
         check(category_columns().len(), 3);
+        check(CATEGORIES_VM.offer_types.contains(&"corevm"), true);
+        check(regions().iter().all(|region| is_region(region.code)), true);
+        check(is_region("XX") || is_region("us") || is_region(""), false);
     }
 
     #[test]
