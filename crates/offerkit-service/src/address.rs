@@ -1,5 +1,6 @@
 //! Identifiers in the path of a request.
 
+use offerkit_core::exchange::is_identifier;
 use offerkit_core::mask;
 use percent_encoding::percent_decode_str;
 
@@ -25,8 +26,7 @@ pub(crate) fn is_in(folder: &str, path: &str) -> bool {
 /// Whether an identifier can name a publisher: lower-case letters, digits, hyphens and underscores. No length was ever
 /// published.
 pub fn is_publisher_id(id: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
-    !id.is_empty() && id.bytes().all(allowed)
+    is_identifier(id)
 }
 
 /// A piece of a path as a message may show it: masked, shortened, without control characters.

@@ -94,8 +94,9 @@ fn publisher_url(base: &str, publisher_id: &str) -> Result<String, AddressFault>
     Ok(format!("{base}/api/publishers/{publisher_id}/offers"))
 }
 
-/// Lower-case letters, digits, hyphens and underscores: nothing that would change the address.
-fn is_identifier(id: &str) -> bool {
+/// Whether an identifier can stand in an address: lower-case letters, digits, hyphens and underscores, at least one of
+/// them. Nothing of that would change the address.
+pub fn is_identifier(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte))
 }
 

@@ -146,9 +146,4 @@ impl<'t> VmImage<'_, 't> {
     pub fn version(self) -> Cow<'t, str> {
         self.document.string(self.key).unwrap_or_default()
     }
-
-    /// The node of the disk's address.
-    pub fn os_vhd_url(self) -> Option<NodeId> {
-        self.document.present(self.node, "osVhdUrl")
-    }
 }

@@ -178,8 +178,3 @@ pub(crate) fn limit_reached(left_out: i64) -> Finding {
         fixes: Vec::new(),
     }
 }
-
-/// The rule with this id.
-pub fn rule_with_id(id: &str) -> Option<&'static Rule> {
-    ALL.iter().find(|rule| rule.id == id).copied()
-}

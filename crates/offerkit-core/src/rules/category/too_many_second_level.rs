@@ -1,5 +1,5 @@
 use crate::finding::Findings;
-use crate::rules::{Value, list, rule};
+use crate::rules::{Passed, Value, list, rule};
 
 rule! {
     /// A category has more than two subcategories. The documentation's own sample has three, so this is a warning.
@@ -9,9 +9,7 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let Some(limit) = value.subject.profile.figure(value.field.max_items) else { return };
     let count = list::len(value);
-    if count > limit as usize {
-        findings.at(&RULE, value.document(), value.node).count("count", count).count("limit", limit);
-    }
+    let Some(Passed { limit, .. }) = value.passed(value.field.max_items, count) else { return };
+    findings.at(&RULE, value.document(), value.node).count("count", count).count("limit", limit);
 }
