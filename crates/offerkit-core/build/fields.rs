@@ -108,7 +108,7 @@ pub(crate) fn statics() -> Result<String, String> {
     );
     for (id, (row, place)) in rows.iter().zip(&places).enumerate() {
         check(row, place).map_err(|fault| at(&row.path, &fault))?;
-        text.push_str(&literal(id, &rows, place, &enums).map_err(|fault| at(&row.path, &fault))?);
+        text.push_str(&literal(id, &rows, &places, &enums).map_err(|fault| at(&row.path, &fault))?);
     }
     let _ = writeln!(text, "];\n/// The notes of every field.\nstatic NOTES: [Notes; {}] = [", rows.len());
     for row in &rows {
@@ -249,8 +249,8 @@ fn is_json_of(json: &str, kind: &str) -> bool {
 }
 
 /// The row as an expression of the type `Field`.
-fn literal(id: usize, rows: &[Row], place: &Place, enums: &Enums) -> Result<String, String> {
-    let row = rows.get(id).ok_or("no such row")?;
+fn literal(id: usize, rows: &[Row], places: &[Place], enums: &Enums) -> Result<String, String> {
+    let (row, place) = rows.get(id).zip(places.get(id)).ok_or("no such row")?;
     let mut text = String::new();
     let mut member = |name: &str, value: &str| {
         // Writing to a String cannot fail.
@@ -265,40 +265,53 @@ fn literal(id: usize, rows: &[Row], place: &Place, enums: &Enums) -> Result<Stri
     member("label", &format!("{:?}", row.label));
     member("owner", &enums.owner.variant(&row.owner)?);
     member("required", &enums.required.variant(&row.required)?);
-    member("required_until", &format!("{:?}", row.required_until));
+    member("required_until", &month(row.required_until.as_deref()));
+    let parent = place.parent.and_then(|parent| places.get(parent));
+    let required_place = parent.and_then(|parent| required_members(rows, parent).position(|member| member == id));
+    member("required_place", &format!("{required_place:?}"));
     member("secret", &row.secret.to_string());
     member("max_chars", &figures(&row.max_chars));
     member("max_items", &figures(&row.max_items));
     member("min_items", &row.min_items.to_string());
     member("values", &format!("&{:?}", row.values));
-    member("since", &format!("{:?}", row.since));
+    member("since", &month(row.since.as_deref()));
     let ids: Vec<String> = place.members.iter().map(|id| format!("FieldId({id})")).collect();
     member("members", &format!("&[{}]", ids.join(", ")));
     let keys: Vec<(usize, &str)> =
         place.members.iter().filter_map(|id| Some((*id, key(&rows.get(*id)?.path)))).collect();
     member("key_table", &key_table::literal(&keys)?);
-    let is_required = |member: &usize| rows.get(*member).is_some_and(|row| row.required == "publish");
-    let mut required: Vec<usize> = place.members.iter().copied().filter(is_required).collect();
-    required.sort_unstable();
-    let required: Vec<String> = required.iter().map(|id| format!("FieldId({id})")).collect();
+    let required: Vec<String> = required_members(rows, place).map(|id| format!("FieldId({id})")).collect();
+    if required.len() > 64 {
+        return Err("it has more than 64 members that publishing needs".to_owned());
+    }
     member("required_members", &format!("&[{}]", required.join(", ")));
     member("item", &place.item.map_or("None".to_owned(), |id| format!("Some(FieldId({id}))")));
     Ok(format!("    Field {{{text} }},\n"))
 }
 
+/// The members that publishing needs in some month, in the order of the rows.
+fn required_members<'r>(rows: &'r [Row], place: &'r Place) -> impl Iterator<Item = usize> + 'r {
+    place.members.iter().copied().filter(|member| rows.get(*member).is_some_and(|row| row.required == "publish"))
+}
+
 fn notes(row: &Row, enums: &Enums) -> Result<String, String> {
-    let Row { path, hint, until, source, .. } = row;
+    let Row { path, hint, source, .. } = row;
+    let until = month(row.until.as_deref());
     let (evidence, template) = (enums.evidence.variant(&row.evidence)?, template(row).unwrap_or("null"));
     Ok(format!(
-        "    Notes {{ path: {path:?}, hint: {hint:?}, until: {until:?}, source: {source:?}, evidence: {evidence}, \
+        "    Notes {{ path: {path:?}, hint: {hint:?}, until: {until}, source: {source:?}, evidence: {evidence}, \
          template: {template:?} }},\n"
     ))
+}
+
+fn month(month: Option<&str>) -> String {
+    month.map_or("None".to_owned(), |month| format!("Some({})", crate::month(month)))
 }
 
 fn figures(figures: &[Figure]) -> String {
     let figures: Vec<String> = figures
         .iter()
-        .map(|figure| format!("Figure {{ month: {:?}, value: {} }}", figure.month, figure.value))
+        .map(|figure| format!("Figure {{ month: {}, value: {} }}", crate::month(&figure.month), figure.value))
         .collect();
     format!("&[{}]", figures.join(", "))
 }

@@ -120,7 +120,7 @@ pub(crate) fn core_sizes() -> Result<String, String> {
         if !seen.insert(key.clone()) {
             return Err(format!("{TABLE}, core size \"{key}\": it stands twice."));
         }
-        let _ = writeln!(text, "    CoreSize {{ key: {key:?}, since: {since:?} }},");
+        let _ = writeln!(text, "    CoreSize {{ key: {key:?}, since: {} }},", crate::month(&since));
     }
     text.push_str("];\n");
     Ok(text)

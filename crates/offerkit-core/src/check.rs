@@ -2,7 +2,7 @@
 
 use crate::catalog::Profile;
 use crate::document::{Document, Kind, scan};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Drafts, Finding, Findings};
 use crate::model::Offer;
 use crate::rules::{self, Subject};
 use crate::time::Instant;
@@ -22,47 +22,52 @@ pub struct Context<'c> {
 
 /// What a check found.
 #[derive(Debug)]
-pub struct Answer {
-    /// `false` where the text is not JSON that can be read; the findings then say why.
-    pub readable: bool,
+pub struct Answer<'t> {
+    /// The text as a tree; `None` where it is not JSON that can be read, and the findings then say why.
+    pub document: Option<Document<'t>>,
     /// The profile that was used.
     pub profile: Profile,
     /// A PUT would be accepted.
     pub can_save: bool,
     /// Nothing is known that would keep the offer from being published.
     pub can_publish: bool,
-    /// In the order of the text, then of rule ids.
-    pub findings: Vec<Finding>,
+    drafts: Drafts,
+}
+
+impl Answer<'_> {
+    /// What was found, in the order of the text, then of rule ids.
+    pub fn findings(&self) -> impl ExactSizeIterator<Item = Finding<'_>> + Clone {
+        self.drafts.iter()
+    }
 }
 
 /// Checks a body. Never fails: what cannot be read is a finding too.
-pub fn check(text: &[u8], context: &Context<'_>) -> Answer {
+pub fn check<'t>(text: &'t [u8], context: &Context<'_>) -> Answer<'t> {
     let mut findings = Findings::default();
-    let scanned = scan(text);
-    let document = match &scanned {
-        Ok(document) => Some(document),
-        Err(unreadable) => {
-            rules::unreadable(text, unreadable, &mut findings);
-            None
-        }
-    };
-    let profile = context.profile.or_else(|| document.map(profile_of)).unwrap_or(Profile::Jul2020);
-    if let Some(document) = document {
+    let document = scan(text).map_err(|unreadable| rules::unreadable(text, &unreadable, &mut findings)).ok();
+    let profile = context.profile.or_else(|| document.as_ref().map(profile_of)).unwrap_or(Profile::Jul2020);
+    if let Some(document) = &document {
         rules::run(&Subject::new(document, profile, context), &mut findings);
     }
-    let finished = findings.finish(document);
+    let finished = findings.finish();
     Answer {
-        readable: document.is_some(),
+        document,
         profile,
         can_save: finished.can_save,
         can_publish: finished.can_publish,
-        findings: finished.findings,
+        drafts: finished.drafts,
     }
 }
 
 /// Flat categories without a category map are of 2018; anything else is read as of 2020.
 fn profile_of(document: &Document<'_>) -> Profile {
     let offer = Offer::new(document);
-    let flat = offer.listing_member("categories").is_some_and(|node| document.kind(node) == Kind::Array);
-    if flat && offer.listing_member("categoryMap").is_none() { Profile::Sep2018 } else { Profile::Jul2020 }
+    let flat = offer
+        .listing_member("microsoft-azure-marketplace.categories")
+        .is_some_and(|node| document.kind(node) == Kind::Array);
+    if flat && offer.listing_member("microsoft-azure-marketplace.categoryMap").is_none() {
+        Profile::Sep2018
+    } else {
+        Profile::Jul2020
+    }
 }

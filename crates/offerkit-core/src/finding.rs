@@ -1,8 +1,10 @@
 //! What a rule found, as data. Words are put to it by [`crate::messages`].
 
-use crate::document::{Document, Edit, NodeId, Path, Segment, Span};
+use std::ops::Range;
+
+use crate::document::{Document, Edit, NodeId, PathCursor, Span, Step};
 use crate::rules::Rule;
-use crate::secret::{MASK, mask};
+use crate::secret::{MASK, mask_into};
 
 /// The most findings an answer holds; one more, `limit/findings`, then says how many were left out.
 pub const MAX_FINDINGS: usize = 1000;
@@ -49,20 +51,20 @@ impl Stage {
 }
 
 /// An argument of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Arg {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arg<'a> {
     /// A text; secrets in it are masked already.
-    Text(String),
+    Text(&'a str),
     /// A count or an offset.
     Integer(i64),
     /// Several texts.
-    List(Vec<String>),
+    List(&'static [&'static str]),
     /// A word that the language has a text for, among the rule's: `<argument>-<word>`.
     Word(&'static str),
 }
 
 /// The smallest edits that cure a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fix {
     /// Which of the rule's messages is its title.
     pub title: &'static str,
@@ -72,134 +74,263 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// What a rule found.
-#[derive(Debug, Clone)]
-pub struct Finding {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// How much it matters: the rule's own level, but for figures that the sources disagree on.
-    pub level: Level,
-    /// When it hurts.
-    pub stage: Stage,
-    /// Where it is; for a missing member, where that would be.
-    pub path: Path,
-    /// Where that stands in the text; for a missing member, its parent's opening brace.
-    pub span: Span,
-    /// Which of the rule's messages says it: `message`, or a variant of it.
-    pub wording: &'static str,
-    /// What the message is about.
-    pub args: Vec<(&'static str, Arg)>,
-    /// What cures it.
-    pub fixes: Vec<Fix>,
+/// What a rule found, read from the record of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Finding<'a> {
+    drafts: &'a Drafts,
+    record: &'a Record,
 }
 
-/// A finding whose path has not been worked out yet.
-#[derive(Debug)]
-pub(crate) struct Draft {
+impl<'a> Finding<'a> {
+    /// The rule.
+    pub fn rule(self) -> &'static Rule {
+        self.record.rule
+    }
+
+    /// How much it matters: the rule's own level, but for figures that the sources disagree on.
+    pub fn level(self) -> Level {
+        self.record.level
+    }
+
+    /// When it hurts.
+    pub fn stage(self) -> Stage {
+        self.record.rule.stage
+    }
+
+    /// Where it stands in the text; for a missing member, its parent's opening brace.
+    pub fn span(self) -> Span {
+        self.record.span
+    }
+
+    /// Which of the rule's messages says it: `message`, or a variant of it.
+    pub fn wording(self) -> &'static str {
+        self.record.wording
+    }
+
+    /// What the message is about, by name, in the order in which the rule says it.
+    pub fn args(self) -> impl ExactSizeIterator<Item = (&'static str, Arg<'a>)> + Clone {
+        let drafts = self.drafts;
+        let args = drafts.args.get(range(&self.record.args)).unwrap_or_default();
+        args.iter().map(|(name, arg)| (*name, drafts.arg(arg)))
+    }
+
+    /// The argument of a name.
+    pub fn arg(self, name: &str) -> Option<Arg<'a>> {
+        self.args().find(|(known, _)| *known == name).map(|(_, arg)| arg)
+    }
+
+    /// What cures it.
+    pub fn fixes(self) -> &'a [Fix] {
+        self.drafts.fixes.get(range(&self.record.fixes)).unwrap_or_default()
+    }
+
+    /// The steps from the root to where it is; for a missing member, to where that would be. A cursor that has come by
+    /// the finding before this one has least to go.
+    pub fn steps(self, cursor: &mut PathCursor<'_, '_>) -> impl Iterator<Item = Step> {
+        let steps = self.record.node.map(|node| cursor.steps(node)).unwrap_or_default();
+        steps.iter().copied().chain(self.record.missing.map(Step::Missing))
+    }
+}
+
+/// A finding as it is kept: its texts lie with those of all others.
+#[derive(Debug, Clone)]
+struct Record {
     rule: &'static Rule,
     level: Level,
     span: Span,
     node: Option<NodeId>,
-    missing: Option<String>,
+    missing: Option<&'static str>,
     wording: &'static str,
-    args: Vec<(&'static str, Arg)>,
-    fixes: Vec<Fix>,
-    /// The value belongs to a field that is secret, so nothing of it is quoted.
-    secret: bool,
+    args: Range<u32>,
+    fixes: Range<u32>,
 }
 
-/// The longest text that a message quotes, in characters.
-const MAX_QUOTE: usize = 120;
-
-impl Draft {
-    /// Adds a text, masked and shortened.
-    pub(crate) fn text(&mut self, name: &'static str, text: &str) -> &mut Self {
-        let mut quoted = if self.secret { MASK.to_owned() } else { mask(text) };
-        if let Some((end, _)) = quoted.char_indices().nth(MAX_QUOTE) {
-            quoted.truncate(end);
-            quoted.push('…');
-        }
-        self.args.push((name, Arg::Text(quoted)));
-        self
-    }
-
-    /// Adds a text of the catalog or of a time, in which nothing can be secret.
-    pub(crate) fn known_text(&mut self, name: &'static str, text: impl Into<String>) -> &mut Self {
-        self.args.push((name, Arg::Text(text.into())));
-        self
-    }
-
-    /// Adds a number.
-    pub(crate) fn count(&mut self, name: &'static str, count: impl TryInto<i64>) -> &mut Self {
-        self.args.push((name, Arg::Integer(count.try_into().unwrap_or(i64::MAX))));
-        self
-    }
-
-    /// Adds a word that the language has a message for.
-    pub(crate) fn word(&mut self, name: &'static str, word: &'static str) -> &mut Self {
-        self.args.push((name, Arg::Word(word)));
-        self
-    }
-
-    /// Adds several texts.
-    pub(crate) fn list<'a>(&mut self, name: &'static str, texts: impl IntoIterator<Item = &'a str>) -> &mut Self {
-        self.args.push((name, Arg::List(texts.into_iter().map(str::to_owned).collect())));
-        self
-    }
-
-    /// Adds the field's label as `field`; nothing of a secret field's value is quoted behind this.
-    pub(crate) fn field(&mut self, field: &crate::catalog::Field) -> &mut Self {
-        self.secret |= field.secret;
-        self.known_text("field", field.label)
-    }
-
-    /// Says it by another of the rule's messages.
-    pub(crate) fn wording(&mut self, wording: &'static str) -> &mut Self {
-        self.wording = wording;
-        self
-    }
-
-    /// Gives it a level other than the rule's own.
-    pub(crate) fn level(&mut self, level: Level) -> &mut Self {
-        self.level = level;
-        self
-    }
-
-    /// Points at a part of the value.
-    pub(crate) fn span(&mut self, span: Span) -> &mut Self {
-        self.span = span;
-        self
-    }
-
-    /// Adds a fix that cannot change what was meant.
-    pub(crate) fn safe_fix(&mut self, title: &'static str, edits: Vec<Edit>) -> &mut Self {
-        self.fixes.push(Fix { title, safe: true, edits });
-        self
-    }
-
-    /// Adds a fix that somebody should look at.
-    pub(crate) fn fix(&mut self, title: &'static str, edits: Vec<Edit>) -> &mut Self {
-        self.fixes.push(Fix { title, safe: false, edits });
-        self
-    }
-
+impl Record {
     fn order(&self) -> (u32, &'static str) {
         (self.span.start, self.rule.id)
     }
 }
 
+/// An argument as it is kept.
+#[derive(Debug, Clone)]
+enum Kept {
+    /// A part of [`Drafts::texts`].
+    Text(Range<u32>),
+    Known(&'static str),
+    Integer(i64),
+    List(&'static [&'static str]),
+    Word(&'static str),
+}
+
+/// The findings so far. What a rule adds goes to the last one.
+#[derive(Debug, Default)]
+pub(crate) struct Drafts {
+    records: Vec<Record>,
+    args: Vec<(&'static str, Kept)>,
+    texts: String,
+    fixes: Vec<Fix>,
+    /// The value belongs to a field that is secret, so nothing of it is quoted.
+    is_secret: bool,
+}
+
+/// The longest text that a message quotes, in characters.
+const MAX_QUOTE: usize = 120;
+
+impl Drafts {
+    /// Adds a text, masked and shortened.
+    pub(crate) fn text(&mut self, name: &'static str, text: &str) -> &mut Self {
+        if self.is_secret {
+            return self.label(name, MASK);
+        }
+        let start = self.texts.len();
+        mask_into(text, &mut self.texts);
+        // A character takes at least a byte.
+        if self.texts.len() - start > MAX_QUOTE {
+            let quoted = self.texts.get(start..).unwrap_or_default();
+            if let Some((end, _)) = quoted.char_indices().nth(MAX_QUOTE) {
+                self.texts.truncate(start + end);
+                self.texts.push('…');
+            }
+        }
+        self.kept_text(name, start)
+    }
+
+    /// Adds a text in which nothing can be secret, such as a time.
+    pub(crate) fn known_text(&mut self, name: &'static str, text: &str) -> &mut Self {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        self.kept_text(name, start)
+    }
+
+    fn kept_text(&mut self, name: &'static str, start: usize) -> &mut Self {
+        let text = Kept::Text(offset(start)..offset(self.texts.len()));
+        self.arg_kept(name, text)
+    }
+
+    /// Adds a text of the catalog.
+    pub(crate) fn label(&mut self, name: &'static str, text: &'static str) -> &mut Self {
+        self.arg_kept(name, Kept::Known(text))
+    }
+
+    /// Adds a number.
+    pub(crate) fn count(&mut self, name: &'static str, count: impl TryInto<i64>) -> &mut Self {
+        self.arg_kept(name, Kept::Integer(count.try_into().unwrap_or(i64::MAX)))
+    }
+
+    /// Adds a word that the language has a message for.
+    pub(crate) fn word(&mut self, name: &'static str, word: &'static str) -> &mut Self {
+        self.arg_kept(name, Kept::Word(word))
+    }
+
+    /// Adds several texts of the catalog.
+    pub(crate) fn list(&mut self, name: &'static str, texts: &'static [&'static str]) -> &mut Self {
+        self.arg_kept(name, Kept::List(texts))
+    }
+
+    /// Adds the field's label as `field`; nothing of a secret field's value is quoted behind this.
+    pub(crate) fn field(&mut self, field: &crate::catalog::Field) -> &mut Self {
+        self.is_secret |= field.secret;
+        self.label("field", field.label)
+    }
+
+    fn arg_kept(&mut self, name: &'static str, arg: Kept) -> &mut Self {
+        self.args.push((name, arg));
+        let end = offset(self.args.len());
+        self.last(|record| record.args.end = end)
+    }
+
+    /// Says it by another of the rule's messages.
+    pub(crate) fn wording(&mut self, wording: &'static str) -> &mut Self {
+        self.last(|record| record.wording = wording)
+    }
+
+    /// Gives it a level other than the rule's own.
+    pub(crate) fn level(&mut self, level: Level) -> &mut Self {
+        self.last(|record| record.level = level)
+    }
+
+    /// Points at a part of the value.
+    pub(crate) fn span(&mut self, span: Span) -> &mut Self {
+        self.last(|record| record.span = span)
+    }
+
+    /// Adds a fix that cannot change what was meant.
+    pub(crate) fn safe_fix(&mut self, title: &'static str, edits: Vec<Edit>) -> &mut Self {
+        self.add_fix(Fix { title, safe: true, edits })
+    }
+
+    /// Adds a fix that somebody should look at.
+    pub(crate) fn fix(&mut self, title: &'static str, edits: Vec<Edit>) -> &mut Self {
+        self.add_fix(Fix { title, safe: false, edits })
+    }
+
+    fn add_fix(&mut self, fix: Fix) -> &mut Self {
+        self.fixes.push(fix);
+        let end = offset(self.fixes.len());
+        self.last(|record| record.fixes.end = end)
+    }
+
+    fn last(&mut self, change: impl FnOnce(&mut Record)) -> &mut Self {
+        if let Some(record) = self.records.last_mut() {
+            change(record);
+        }
+        self
+    }
+
+    fn arg<'a>(&'a self, kept: &'a Kept) -> Arg<'a> {
+        match kept {
+            Kept::Text(part) => Arg::Text(self.texts.get(range(part)).unwrap_or_default()),
+            Kept::Known(text) => Arg::Text(text),
+            Kept::Integer(integer) => Arg::Integer(*integer),
+            Kept::List(texts) => Arg::List(texts),
+            Kept::Word(word) => Arg::Word(word),
+        }
+    }
+
+    /// Forgets the last finding.
+    fn pop(&mut self) {
+        let Some(record) = self.records.pop() else { return };
+        let args = self.args.drain(record.args.start as usize..);
+        let first_text = args.into_iter().find_map(|(_, arg)| match arg {
+            Kept::Text(part) => Some(part.start),
+            _ => None,
+        });
+        if let Some(start) = first_text {
+            self.texts.truncate(start as usize);
+        }
+        self.fixes.truncate(record.fixes.start as usize);
+    }
+
+    /// Every finding, as it was found or, once the check is done, in the order of the answer.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = Finding<'_>> + Clone {
+        self.records.iter().map(|record| Finding { drafts: self, record })
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    // Texts of findings are bounded far below this.
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn range(part: &Range<u32>) -> Range<usize> {
+    part.start as usize..part.end as usize
+}
+
 /// Collects what the rules find.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    drafts: Vec<Draft>,
+    drafts: Drafts,
+    /// How many were dropped behind the last one that is kept.
     left_out: usize,
+    /// Once there are too many: nothing that starts behind this is kept.
+    last_start: Option<u32>,
     blocks_save: bool,
     blocks_publish: bool,
 }
 
 impl Findings {
     /// Reports a finding at a value.
-    pub(crate) fn at(&mut self, rule: &'static Rule, document: &Document<'_>, node: NodeId) -> &mut Draft {
+    pub(crate) fn at(&mut self, rule: &'static Rule, document: &Document<'_>, node: NodeId) -> &mut Drafts {
         self.push(rule, document.span(node), Some(node), None)
     }
 
@@ -209,111 +340,149 @@ impl Findings {
         rule: &'static Rule,
         document: &Document<'_>,
         object: NodeId,
-        key: &str,
-    ) -> &mut Draft {
+        key: &'static str,
+    ) -> &mut Drafts {
         // The member may be there as `null`: then that is where it is.
         if let Some(value) = document.member(object, key) {
             return self.at(rule, document, value);
         }
         let start = document.span(object).start;
-        self.push(rule, Span { start, end: start + 1 }, Some(object), Some(key.to_owned()))
+        self.push(rule, Span { start, end: start + 1 }, Some(object), Some(key))
     }
 
     /// Reports a finding about bytes that no value stands for.
-    pub(crate) fn bytes(&mut self, rule: &'static Rule, span: Span) -> &mut Draft {
+    pub(crate) fn bytes(&mut self, rule: &'static Rule, span: Span) -> &mut Drafts {
         self.push(rule, span, None, None)
     }
 
-    fn push(&mut self, rule: &'static Rule, span: Span, node: Option<NodeId>, missing: Option<String>) -> &mut Draft {
-        if self.drafts.len() >= 4 * MAX_FINDINGS {
-            self.drop_last_ones();
-        }
-        let draft = Draft {
+    fn push(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        node: Option<NodeId>,
+        missing: Option<&'static str>,
+    ) -> &mut Drafts {
+        self.close_last();
+        let (args, fixes) = (offset(self.drafts.args.len()), offset(self.drafts.fixes.len()));
+        self.drafts.is_secret = false;
+        self.drafts.records.push(Record {
             rule,
             level: rule.level,
             span,
             node,
             missing,
             wording: "message",
-            args: Vec::with_capacity(4),
-            fixes: Vec::new(),
-            secret: false,
-        };
-        self.drafts.push_mut(draft)
+            args: args..args,
+            fixes: fixes..fixes,
+        });
+        &mut self.drafts
     }
 
     /// Whether it is still worth looking for a fix or a near word: an answer lists a bounded number of findings, and a
     /// hostile text may have a hundred thousand.
     pub(crate) fn wants_fixes(&self) -> bool {
-        self.left_out == 0 && self.drafts.len() < 2 * MAX_FINDINGS
+        self.left_out == 0 && self.drafts.records.len() < 2 * MAX_FINDINGS
     }
 
-    /// Keeps the first findings in the order of the answer, so that memory stays bounded.
-    fn drop_last_ones(&mut self) {
-        self.note_levels();
-        self.drafts = in_order(std::mem::take(&mut self.drafts));
-        self.left_out += self.drafts.len().saturating_sub(MAX_FINDINGS);
-        self.drafts.truncate(MAX_FINDINGS);
-    }
-
-    fn note_levels(&mut self) {
-        for draft in self.drafts.iter().filter(|draft| draft.level == Level::Error) {
+    /// Looks at the last finding once nothing more is added to it. Memory stays bounded: beyond four times what an answer
+    /// holds, only what comes before the last finding that it would list is kept.
+    fn close_last(&mut self) {
+        let Some(last) = self.drafts.records.last() else { return };
+        if last.level == Level::Error {
             self.blocks_publish = true;
-            self.blocks_save |= draft.rule.stage == Stage::Save;
+            self.blocks_save |= last.rule.stage == Stage::Save;
+        }
+        if self.last_start.is_some_and(|start| last.span.start > start) {
+            self.left_out += 1;
+            self.drafts.pop();
+        } else if self.drafts.records.len() >= 4 * MAX_FINDINGS {
+            self.sort();
+            self.last_start = self.drafts.records.last().map(|record| record.span.start);
         }
     }
 
-    /// Puts the findings in order and works out their paths.
-    pub(crate) fn finish(mut self, document: Option<&Document<'_>>) -> Finished {
-        self.drop_last_ones();
-        let mut findings: Vec<Finding> = self.drafts.into_iter().map(|draft| resolve(draft, document)).collect();
-        if self.left_out > 0 {
-            let count = i64::try_from(self.left_out).unwrap_or(i64::MAX);
-            findings.push(crate::rules::limit_reached(count));
+    /// Puts the findings in the order of the answer: by where they start, then by the ids of their rules, then as they
+    /// came. Drops those that the answer has no room for, with their texts.
+    fn sort(&mut self) {
+        let records = &self.drafts.records;
+        let is_in_order = records.is_sorted_by_key(Record::order);
+        if is_in_order && records.len() <= MAX_FINDINGS {
+            return;
         }
-        Finished { findings, can_save: !self.blocks_save, can_publish: !self.blocks_publish }
+        let mut found = std::mem::take(&mut self.drafts);
+        let mut places = in_order(&found.records);
+        self.left_out += places.len().saturating_sub(MAX_FINDINGS);
+        places.truncate(MAX_FINDINGS);
+        let is_cut = places.len() < found.records.len();
+        for place in places {
+            let Some(record) = found.records.get(place as usize) else { continue };
+            self.drafts.records.push(record.clone());
+        }
+        if is_cut {
+            self.drafts.take_texts(&mut found);
+        } else {
+            (self.drafts.args, self.drafts.texts, self.drafts.fixes) = (found.args, found.texts, found.fixes);
+        }
+    }
+
+    /// Puts the findings in order.
+    pub(crate) fn finish(mut self) -> Finished {
+        self.close_last();
+        self.sort();
+        if self.left_out > 0 {
+            let count = self.left_out;
+            crate::rules::limit_reached(count, &mut self);
+        }
+        Finished { drafts: self.drafts, can_save: !self.blocks_save, can_publish: !self.blocks_publish }
     }
 }
 
-/// Drafts by where they start, then by the ids of their rules, then as they came.
-fn in_order(drafts: Vec<Draft>) -> Vec<Draft> {
-    // Numbers are sorted and not drafts: the library's sort is made anew for each type, and large.
-    let places = (0_u32..).zip(&drafts);
+impl Drafts {
+    /// Takes over what its records name of another's texts and fixes.
+    fn take_texts(&mut self, from: &mut Drafts) {
+        let Drafts { records, args, texts, fixes, .. } = self;
+        for record in records {
+            let first = offset(args.len());
+            for (name, arg) in from.args.get(range(&record.args)).unwrap_or_default() {
+                let arg = match arg {
+                    Kept::Text(part) => {
+                        let start = offset(texts.len());
+                        texts.push_str(from.texts.get(range(part)).unwrap_or_default());
+                        Kept::Text(start..offset(texts.len()))
+                    }
+                    other => other.clone(),
+                };
+                args.push((*name, arg));
+            }
+            record.args = first..offset(args.len());
+            let first = offset(fixes.len());
+            fixes.extend(from.fixes.get_mut(range(&record.fixes)).into_iter().flatten().map(std::mem::take));
+            record.fixes = first..offset(fixes.len());
+        }
+    }
+}
+
+/// The places of records in the order of the answer.
+fn in_order(records: &[Record]) -> Vec<u32> {
+    // Numbers are sorted and not records: the library's sort is made anew for each type, and large.
+    let places = (0_u32..).zip(records);
     let mut keys: Vec<u64> =
-        places.map(|(place, draft)| u64::from(draft.span.start) << 32 | u64::from(place)).collect();
+        places.map(|(place, record)| u64::from(record.span.start) << 32 | u64::from(place)).collect();
     keys.sort_unstable();
-    let mut slots: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
-    let mut ordered: Vec<Draft> = Vec::with_capacity(slots.len());
+    let order = |place: u32| records.get(place as usize).map(Record::order);
+    let mut ordered: Vec<u32> = Vec::with_capacity(keys.len());
     for key in keys {
-        let Some(draft) = slots.get_mut((key & 0xffff_ffff) as usize).and_then(Option::take) else { continue };
+        let place = (key & 0xffff_ffff) as u32;
         // Few findings start at the same place.
-        let behind = ordered.iter().rev().take_while(|before| before.order() > draft.order()).count();
-        ordered.insert(ordered.len() - behind, draft);
+        let behind = ordered.iter().rev().take_while(|before| order(**before) > order(place)).count();
+        ordered.insert(ordered.len() - behind, place);
     }
     ordered
 }
 
 /// Findings in the order of the answer.
 pub(crate) struct Finished {
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) drafts: Drafts,
     pub(crate) can_save: bool,
     pub(crate) can_publish: bool,
-}
-
-fn resolve(draft: Draft, document: Option<&Document<'_>>) -> Finding {
-    let mut path = match (document, draft.node) {
-        (Some(document), Some(node)) => document.path(node),
-        _ => Path::new(),
-    };
-    path.extend(draft.missing.map(Segment::Key));
-    Finding {
-        rule: draft.rule,
-        level: draft.level,
-        stage: draft.rule.stage,
-        path,
-        span: draft.span,
-        wording: draft.wording,
-        args: draft.args,
-        fixes: draft.fixes,
-    }
 }

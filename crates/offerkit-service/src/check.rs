@@ -46,7 +46,7 @@ pub(crate) async fn check(
     // A context that cannot be used is told before the body is read.
     context.read().map_err(|fault| refuse(Code::BadRequest, quoted(&fault.to_string())))?;
     let body = body::read(request_body, MAX_BODY).await?;
-    let check = move || offerkit_wire::check(&body, &context).map(|answer| answer.to_json());
+    let check = move || offerkit_wire::check_to_json(&body, &context);
     let text = at_work(&app, check).await?.map_err(|fault| refuse(Code::BadRequest, quoted(&fault.to_string())))?;
     Ok(json(StatusCode::OK, text))
 }

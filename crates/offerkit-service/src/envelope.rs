@@ -4,6 +4,7 @@ use axum::http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 /// A code with the status it goes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,8 @@ impl Code {
 pub(crate) struct Refusal {
     code: Code,
     message: String,
-    answer: Option<Box<offerkit_wire::Answer>>,
+    /// JSON text, as it is.
+    answer: Option<Box<RawValue>>,
 }
 
 /// What a handler gives.
@@ -66,8 +68,8 @@ pub(crate) fn internal_error() -> Refusal {
 
 impl Refusal {
     /// Puts the check of the body beside the error.
-    pub(crate) fn with_answer(mut self, answer: offerkit_wire::Answer) -> Self {
-        self.answer = Some(Box::new(answer));
+    pub(crate) fn with_answer(mut self, answer: Option<Box<RawValue>>) -> Self {
+        self.answer = answer;
         self
     }
 }
@@ -76,7 +78,7 @@ impl Refusal {
 struct Envelope<'e> {
     error: ErrorBody<'e>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    answer: Option<&'e offerkit_wire::Answer>,
+    answer: Option<&'e RawValue>,
 }
 
 #[derive(Serialize)]

@@ -9,7 +9,8 @@ use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use offerkit_core::Stage;
-use offerkit_wire::{Answer, AnswerType, CheckContext};
+use offerkit_wire::{AnswerType, CheckContext, Checked, ContextError};
+use serde_json::value::RawValue;
 
 use crate::address::{is_offer_id, quoted};
 use crate::condition::{Condition, Verdict};
@@ -66,13 +67,12 @@ pub(crate) async fn put(
     let condition = Condition::read(&headers).map_err(|malformed| {
         refuse(Code::BadRequest, format!("`{}` is neither `*` nor a list of entity tags.", malformed.0))
     })?;
-    let answer = checked(&app, &key, body.clone()).await?;
-    if !answer.can_save {
+    if let Some(fault) = fault(&app, &key, body.clone()).await? {
         // The offer's state is told before what is wrong with the body.
         let changed = app.store.changed(&key).await.map_err(store_refusal)?;
         let tag = changed.and_then(Moment::to_etag);
         return Err(match condition.put(tag.as_ref()) {
-            Verdict::Create | Verdict::Replace => refused_body(answer),
+            Verdict::Create | Verdict::Replace => fault,
             Verdict::Exists => exists(),
             Verdict::Failed => failed(),
         });
@@ -115,16 +115,20 @@ fn expect_json(headers: &HeaderMap) -> Outcome<()> {
     Ok(())
 }
 
-/// The check that decides whether a body is taken.
-async fn checked(app: &App, key: &OfferKey, body: Bytes) -> Outcome<Answer> {
+/// The check that decides whether a body is taken: the refusal of one that is not.
+async fn fault(app: &App, key: &OfferKey, body: Bytes) -> Outcome<Option<Refusal>> {
     let context = CheckContext {
         now: app.clock.now().to_instant().to_text(),
         publisher_id: Some(key.publisher.clone()),
         offer_id: Some(key.offer.clone()),
         ..CheckContext::default()
     };
-    let answer = at_work(app, move || offerkit_wire::check(&body, &context)).await?;
-    answer.map_err(|_| internal_error())
+    let check = move || -> Result<_, ContextError> {
+        let context = context.read()?;
+        let checked = context.check(&body);
+        Ok((!checked.can_save()).then(|| refused_body(&checked)))
+    };
+    at_work(app, check).await?.map_err(|_| internal_error())
 }
 
 /// Runs what may take its time on a large body where no other request waits for it, a few at a time.
@@ -166,7 +170,8 @@ fn failed() -> Refusal {
 }
 
 /// The first fault that keeps the body from being saved, in one sentence; all of them are in the answer.
-fn refused_body(answer: Answer) -> Refusal {
+fn refused_body(checked: &Checked<'_>) -> Refusal {
+    let answer = checked.to_answer();
     let mut faults = answer.findings.iter().filter(|one| one.level == "error" && one.stage == Stage::Save.name());
     let first = faults.next().map_or("The body cannot be saved", |finding| finding.message.as_str());
     let message = if answer.findings.iter().any(|finding| finding.rule == "envelope/offer-type-missing") {
@@ -177,7 +182,7 @@ fn refused_body(answer: Answer) -> Refusal {
     } else {
         format!("The body cannot be saved: {first}.")
     };
-    refuse(Code::BadRequest, message).with_answer(answer)
+    refuse(Code::BadRequest, message).with_answer(RawValue::from_string(checked.to_json()).ok())
 }
 
 /// A fault of the store, logged once, here.

@@ -22,7 +22,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = checkText)]
 pub fn check_text(bytes: &[u8], context: JsValue) -> Result<String, JsError> {
     let context: wire::CheckContext = from_object(context, "context")?;
-    Ok(wire::check(bytes, &context)?.to_json())
+    Ok(wire::check_to_json(bytes, &context)?)
 }
 
 /// Builds the request that creates or changes an offer: a [`wire::Request`] from a [`wire::RequestInput`].

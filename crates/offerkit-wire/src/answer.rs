@@ -1,9 +1,9 @@
 //! What a check found.
 
 use offerkit_core as core;
-use offerkit_core::document::{LineIndex, pointer};
+use offerkit_core::document::{Document, LineIndex, PathCursor, Step, pointer};
 use offerkit_core::messages::Messages;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// Whether the rules ran.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,69 +116,110 @@ pub struct Edit {
     pub text: String,
 }
 
-impl Serialize for Answer {
-    /// The JSON of [`Answer::to_json`] as it is, for an answer that is part of something larger.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let raw = serde_json::value::RawValue::from_string(self.to_json()).map_err(serde::ser::Error::custom)?;
-        raw.serialize(serializer)
-    }
-}
-
 impl Answer {
-    /// Puts words and positions to an answer of the core, over the text that was checked.
-    pub fn new(text: &[u8], answer: core::Answer, messages: &Messages) -> Self {
-        // Without findings nobody asks for a line.
-        let lines = LineIndex::new(if answer.findings.is_empty() { b"" } else { text });
-        Self {
-            answer_type: if answer.readable { AnswerType::Checked } else { AnswerType::Unreadable },
-            profile: answer.profile.name(),
-            rules_hash: core::RULES_HASH,
-            can_save: answer.can_save,
-            can_publish: answer.can_publish,
-            findings: answer.findings.into_iter().map(|finding| Finding::new(finding, &lines, messages)).collect(),
-        }
-    }
-
-    /// The answer as JSON text: what "the same answer" means.
-    pub fn to_json(&self) -> String {
-        crate::json::answer(self)
-    }
-
     /// How many findings are errors.
     pub fn error_count(&self) -> usize {
         self.findings.iter().filter(|finding| finding.level == core::Level::Error.name()).count()
     }
 }
 
+/// What a check found, before words are put to it.
+#[derive(Debug)]
+pub struct Checked<'t> {
+    pub(crate) text: &'t [u8],
+    pub(crate) answer: core::Answer<'t>,
+    pub(crate) messages: Messages,
+}
+
+impl Checked<'_> {
+    /// Whether nothing is wrong that is an error.
+    pub fn is_well(&self) -> bool {
+        self.answer.findings().all(|finding| finding.level() != core::Level::Error)
+    }
+
+    /// Whether a PUT would be accepted.
+    pub fn can_save(&self) -> bool {
+        self.answer.can_save
+    }
+
+    /// The answer as JSON text: what "the same answer" means.
+    pub fn to_json(&self) -> String {
+        let mut json = String::new();
+        crate::json::answer(self, &mut json);
+        json
+    }
+
+    /// The answer with its words and positions.
+    pub fn to_answer(&self) -> Answer {
+        let Checked { answer, messages, .. } = self;
+        let mut places = Places::new(self);
+        Answer {
+            answer_type: self.answer_type(),
+            profile: answer.profile.name(),
+            rules_hash: core::RULES_HASH,
+            can_save: answer.can_save,
+            can_publish: answer.can_publish,
+            findings: answer.findings().map(|finding| Finding::new(finding, &mut places, messages)).collect(),
+        }
+    }
+
+    pub(crate) fn answer_type(&self) -> AnswerType {
+        if self.answer.document.is_some() { AnswerType::Checked } else { AnswerType::Unreadable }
+    }
+}
+
+/// Where findings stand, as people count. They come in the order of the text.
+pub(crate) struct Places<'c, 't> {
+    pub(crate) document: Option<&'c Document<'t>>,
+    pub(crate) lines: LineIndex<'c>,
+    pub(crate) cursor: Option<PathCursor<'c, 't>>,
+}
+
+impl<'c, 't> Places<'c, 't> {
+    pub(crate) fn new(checked: &'c Checked<'t>) -> Self {
+        // Without findings nobody asks for a line.
+        let text = if checked.answer.findings().len() == 0 { b"" } else { checked.text };
+        let document = checked.answer.document.as_ref();
+        Self { document, lines: LineIndex::new(text), cursor: document.map(PathCursor::new) }
+    }
+
+    /// The steps from the root to a finding.
+    pub(crate) fn steps(&mut self, finding: core::Finding<'_>) -> Vec<Step> {
+        self.cursor.as_mut().map(|cursor| finding.steps(cursor).collect()).unwrap_or_default()
+    }
+}
+
 impl Finding {
-    fn new(finding: core::Finding, lines: &LineIndex<'_>, messages: &Messages) -> Self {
-        let words = messages.render(&finding);
-        let fixes = finding.fixes.iter().map(|fix| messages.fix_title(&finding, fix)).collect::<Vec<_>>();
-        let (start, end) = lines.positions(finding.span);
-        let mut args: Vec<(&'static str, Arg)> =
-            finding.args.into_iter().map(|(name, arg)| (name, Arg::new(arg))).collect();
-        sort_by_name(&mut args);
+    fn new(finding: core::Finding<'_>, places: &mut Places<'_, '_>, messages: &Messages) -> Self {
+        let core::messages::Rendered { message, help } = messages.render(finding);
+        let (start, end) = places.lines.positions(finding.span());
+        let steps = places.steps(finding);
+        let path: core::document::Path = places
+            .document
+            .map(|document| steps.iter().map(|step| document.segment(*step)).collect())
+            .unwrap_or_default();
         Self {
-            rule: finding.rule.id,
-            level: finding.level.name(),
-            stage: finding.stage.name(),
-            pointer: pointer(&finding.path),
-            path: finding.path.into_iter().map(Segment::new).collect(),
-            span: Span { start: finding.span.start, end: finding.span.end },
+            rule: finding.rule().id,
+            level: finding.level().name(),
+            stage: finding.stage().name(),
+            pointer: pointer(&path),
+            path: path.into_iter().map(Segment::new).collect(),
+            span: Span { start: finding.span().start, end: finding.span().end },
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
-            message: words.message,
-            help: Some(words.help).filter(|help| !help.is_empty()),
-            args,
-            fixes: finding.fixes.into_iter().zip(fixes).map(|(fix, title)| Fix::new(fix, title)).collect(),
+            message,
+            help: Some(help).filter(|help| !help.is_empty()),
+            args: by_name(finding).into_iter().map(|(name, arg)| (name, Arg::new(arg))).collect(),
+            fixes: finding.fixes().iter().map(|fix| Fix::new(finding, fix, messages)).collect(),
         }
     }
 }
 
-/// A finding has a handful of arguments; the library's sort is made for more, and large.
-fn sort_by_name(args: &mut [(&'static str, Arg)]) {
+/// A finding's arguments in the order of their names. There is a handful; the library's sort is made for more, and large.
+pub(crate) fn by_name(finding: core::Finding<'_>) -> Vec<(&'static str, core::Arg<'_>)> {
+    let mut args: Vec<_> = finding.args().collect();
     for end in 1..args.len() {
         for at in (1..=end).rev() {
             if let Some([before, after]) = args.get_mut(at - 1..=at)
@@ -188,6 +229,7 @@ fn sort_by_name(args: &mut [(&'static str, Arg)]) {
             }
         }
     }
+    args
 }
 
 impl Segment {
@@ -200,19 +242,20 @@ impl Segment {
 }
 
 impl Arg {
-    fn new(arg: core::Arg) -> Self {
+    fn new(arg: core::Arg<'_>) -> Self {
         match arg {
-            core::Arg::Text(text) => Self::Text(text),
-            core::Arg::Word(word) => Self::Text(word.to_owned()),
+            core::Arg::Text(text) | core::Arg::Word(text) => Self::Text(text.to_owned()),
             core::Arg::Integer(number) => Self::Integer(number),
-            core::Arg::List(texts) => Self::List(texts),
+            core::Arg::List(texts) => Self::List(texts.iter().map(|text| (*text).to_owned()).collect()),
         }
     }
 }
 
 impl Fix {
-    fn new(fix: core::Fix, title: String) -> Self {
-        let edit = |edit: core::document::Edit| Edit { start: edit.start, end: edit.end, text: edit.text };
-        Self { title, safe: fix.safe, edits: fix.edits.into_iter().map(edit).collect() }
+    fn new(finding: core::Finding<'_>, fix: &core::Fix, messages: &Messages) -> Self {
+        let mut title = String::new();
+        messages.push_fix_title(finding, fix, &mut title);
+        let edit = |edit: &core::document::Edit| Edit { start: edit.start, end: edit.end, text: edit.text.clone() };
+        Self { title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
     }
 }

@@ -4,6 +4,8 @@ use offerkit_core::messages::Messages;
 use offerkit_core::{Context, Instant, Profile};
 use serde::Deserialize;
 
+use crate::answer::Checked;
+
 /// What a check is told.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -85,6 +87,11 @@ impl CheckContext {
 }
 
 impl OwnedContext {
+    /// Checks a body.
+    pub fn check<'t>(&self, text: &'t [u8]) -> Checked<'t> {
+        Checked { text, answer: offerkit_core::check(text, &self.as_core()), messages: self.messages }
+    }
+
     /// The core's view of it.
     pub fn as_core(&self) -> Context<'_> {
         Context {

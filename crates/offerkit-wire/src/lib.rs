@@ -12,7 +12,7 @@ mod context;
 mod exchange;
 mod json;
 
-pub use answer::{Answer, AnswerType, Arg, Edit, Finding, Fix, Segment, Span};
+pub use answer::{Answer, AnswerType, Arg, Checked, Edit, Finding, Fix, Segment, Span};
 pub use context::{CheckContext, ContextError, OwnedContext};
 pub use exchange::{
     Comparison, Difference, ExplainInput, Explanation, Header, Request, RequestError, RequestInput, build_request,
@@ -23,11 +23,15 @@ pub use exchange::{
 ///
 /// The only error is a context that cannot be used; whatever is wrong with the body is in the answer.
 pub fn check(text: &[u8], context: &CheckContext) -> Result<Answer, ContextError> {
-    let context = context.read()?;
-    Ok(Answer::new(text, offerkit_core::check(text, &context.as_core()), &context.messages))
+    Ok(context.read()?.check(text).to_answer())
 }
 
-/// Writes a request, an explanation or a comparison as JSON text; for an answer, [`Answer::to_json`] does less.
+/// Checks a body and gives the answer as JSON text; see [`check`].
+pub fn check_to_json(text: &[u8], context: &CheckContext) -> Result<String, ContextError> {
+    Ok(context.read()?.check(text).to_json())
+}
+
+/// Writes a request, an explanation or a comparison as JSON text; for an answer, [`Checked::to_json`].
 pub fn to_json<T: serde::Serialize>(value: &T) -> String {
     // Types here have text keys and no maps that could fail; an empty text would show at once in every test.
     serde_json::to_string(value).unwrap_or_default()

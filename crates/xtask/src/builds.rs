@@ -60,6 +60,7 @@ pub(crate) fn without_machine_paths(command: &mut Command) {
         // Cargo splits the variable at spaces.
         return;
     }
+    // Cargo adds these to the flags of `.cargo/config.toml`.
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
 }
 

@@ -1,6 +1,6 @@
 //! What the catalog knows of one key. The rows are written in `data/fields.toml` and made into statics by the build script.
 
-use super::{NOTES, Profile};
+use super::{Month, NOTES, Profile};
 
 /// A position in [`super::FIELDS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,8 +27,10 @@ pub struct Field {
     pub owner: Owner,
     /// At which stage a missing value hurts.
     pub required: Required,
-    /// First month `YYYY-MM` in which the field is no longer required; `None` where it still is.
-    pub required_until: Option<&'static str>,
+    /// First month in which the field is no longer required; `None` where it still is.
+    pub required_until: Option<Month>,
+    /// Its place among its parent's [`Field::required_members`], where it is one of them.
+    pub required_place: Option<u8>,
     /// The value must never be quoted, logged or shown unasked.
     pub secret: bool,
     /// Longest text, in characters, by date.
@@ -39,13 +41,13 @@ pub struct Field {
     pub min_items: u32,
     /// Known values of a text or of a number, in their order of mention. Empty where anything goes.
     pub values: &'static [&'static str],
-    /// First month `YYYY-MM` in which the key is known to be in use; `None` where open.
-    pub since: Option<&'static str>,
+    /// First month in which the key is known to be in use; `None` where open.
+    pub since: Option<Month>,
     /// Known members of an object, in the order of the catalog.
     pub members: &'static [FieldId],
     /// Finds a member by its key.
     pub key_table: KeyTable,
-    /// The members that publishing needs in some month, in the order of the catalog.
+    /// The members that publishing needs in some month, in the order of the catalog; at most 64.
     pub required_members: &'static [FieldId],
     /// The item of an array, or the member of a map whose key the publisher chooses.
     pub item: Option<FieldId>,
@@ -60,8 +62,8 @@ pub struct Notes {
     pub path: &'static str,
     /// One sentence of help: what to enter. May be empty.
     pub hint: &'static str,
-    /// Last month `YYYY-MM` in which the key is known to be in use; `None` where open.
-    pub until: Option<&'static str>,
+    /// Last month in which the key is known to be in use; `None` where open.
+    pub until: Option<Month>,
     /// Where the facts come from, e.g. `CPP-VM-OFFER 2019-04-25; PC-VM-2020`.
     pub source: &'static str,
     /// How sure the facts are.
@@ -82,7 +84,7 @@ impl Field {
 
     /// At which stage a missing value hurts as of `profile`: never before the key was in use, nor once it was let go.
     pub fn required_in(&self, profile: Profile) -> Required {
-        let month = profile.name();
+        let month = profile.month();
         let begun = self.since.is_none_or(|since| since <= month);
         let ended = self.required_until.is_some_and(|until| until <= month);
         if begun && !ended { self.required } else { Required::No }
@@ -93,7 +95,7 @@ impl Field {
 #[derive(Debug, Clone, Copy)]
 pub struct KeyTable {
     /// Found by the build script.
-    pub seed: u64,
+    pub seed: u32,
     /// The table has `1 << bits` slots.
     pub bits: u32,
     /// A member, or the body itself where there is none. Empty for an object without known members.
@@ -259,8 +261,8 @@ pub enum Evidence {
 /// A figure as of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure {
-    /// Month of the page that states it, `YYYY-MM`.
-    pub month: &'static str,
+    /// Month of the page that states it.
+    pub month: Month,
     /// The figure.
     pub value: u32,
 }

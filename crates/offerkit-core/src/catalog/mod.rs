@@ -5,12 +5,12 @@
 //! this file: `FIELDS`, the category keys per offer type, the regions, the core sizes and the rule book's hash.
 
 mod field;
-mod key_hash;
+pub(crate) mod key_hash;
 mod profile;
 mod tables;
 
 pub use field::{Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Notes, Owner, Required, Section};
-pub use profile::Profile;
+pub use profile::{Month, Profile};
 pub use tables::{
     Category, CategoryColumn, CoreSize, Region, category_column, category_columns, core_sizes, is_region, region,
     regions,
@@ -19,11 +19,16 @@ pub use tables::{
 impl Field {
     /// The known member `key` of this object.
     pub fn member(&self, key: &str) -> Option<&'static Field> {
+        self.member_with_hash(key, key_hash::hash(key.as_bytes()))
+    }
+
+    /// The same for a key whose hash is known.
+    pub(crate) fn member_with_hash(&self, key: &str, hash: u32) -> Option<&'static Field> {
         let KeyTable { seed, bits, slots } = self.key_table;
         if slots.is_empty() {
             return None;
         }
-        let candidate = field(*slots.get(key_hash::slot(key.as_bytes(), seed, bits))?);
+        let candidate = field(*slots.get(key_hash::slot(hash, seed, bits))?);
         (crate::document::same(candidate.key, key) && candidate.parent == Some(self.id)).then_some(candidate)
     }
 

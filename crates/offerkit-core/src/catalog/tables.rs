@@ -2,7 +2,9 @@
 //!
 //! All three are lists of what was published or seen, not of what the service takes: a word outside them is no error.
 
-use super::{CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CORE_SIZES, Profile, REGION_CODES, REGIONS};
+use super::{
+    CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CORE_SIZES, Month, Profile, REGION_CODES, REGIONS,
+};
 
 /// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
 #[derive(Debug)]
@@ -54,8 +56,8 @@ pub struct Region {
 pub struct CoreSize {
     /// `sharedcore`, or a number with `core` behind it.
     pub key: &'static str,
-    /// Month `YYYY-MM` from which the size is known.
-    pub since: &'static str,
+    /// Month from which the size is known.
+    pub since: Month,
 }
 
 /// The category keys an offer of this type may use; `None` for a type whose identifier was never tied to a column.
@@ -90,7 +92,7 @@ pub fn regions() -> &'static [Region] {
 
 /// The core sizes known as of `profile`, smallest first.
 pub fn core_sizes(profile: Profile) -> impl Iterator<Item = &'static str> {
-    CORE_SIZES.iter().filter(move |size| size.since <= profile.name()).map(|size| size.key)
+    CORE_SIZES.iter().filter(move |size| size.since <= profile.month()).map(|size| size.key)
 }
 
 #[cfg(test)]

@@ -5,26 +5,27 @@
 //!
 //! - `scan`: bytes to tree, or the reason why there is none
 //! - `tree`: walking it
+//! - `lanes`: looking for bytes, sixteen at a time
 //! - `pointer`: paths and JSON Pointers
 //! - `edit`: text edits that set, add and remove values
 //! - `write`: JSON texts of new values
 //! - `position`: byte offsets to lines and columns
 
 mod edit;
+mod lanes;
 mod pointer;
 mod position;
-mod same;
 mod scan;
 mod tree;
 mod write;
 
 pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
-pub use pointer::{Path, Segment, parse_pointer, pointer};
+pub(crate) use lanes::{find, same};
+pub use pointer::{Path, PathCursor, Segment, Step, parse_pointer, pointer};
 pub use position::{LineIndex, Position};
-pub(crate) use same::same;
 pub use scan::{Expected, MAX_BYTES, MAX_DEPTH, Unreadable, UnreadableReason, scan};
 pub use tree::{Document, Kind, Members, NodeId, Span};
-pub use write::{push_string, write_string, write_text};
+pub use write::{push_integer, push_string, write_string, write_text};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Paths as segments, and JSON Pointers (RFC 6901) made of them.
 
-use super::{Document, Kind};
+use super::{Document, Kind, NodeId};
 
 /// One step from a value to a value in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,6 +44,62 @@ pub fn pointer(path: &[Segment]) -> String {
         }
     }
     pointer
+}
+
+/// One step from a value to a value in it, as the document spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To a member; this is the node of its key.
+    Key(NodeId),
+    /// To an item of an array, from 0.
+    Index(u32),
+    /// To a member that is not there.
+    Missing(&'static str),
+}
+
+/// Finds the ways to nodes. What comes after the node before it in the text is found from there, so that the ways to
+/// many nodes take one walk through the text.
+#[derive(Debug)]
+pub struct PathCursor<'d, 't> {
+    document: &'d Document<'t>,
+    /// The children on the way to the last node, outermost first; each is a member's value or an item.
+    children: Vec<NodeId>,
+    steps: Vec<Step>,
+}
+
+impl<'d, 't> PathCursor<'d, 't> {
+    /// Starts at the root.
+    pub fn new(document: &'d Document<'t>) -> Self {
+        Self { document, children: Vec::new(), steps: Vec::new() }
+    }
+
+    /// The steps to a node; a key has those of its value.
+    pub fn steps(&mut self, target: NodeId) -> &[Step] {
+        let mut container = self.document.root();
+        let mut depth = 0;
+        while container != target {
+            let is_array = self.document.kind(container) == Kind::Array;
+            let from = self.children.get(depth).copied().zip(self.steps.get(depth).copied());
+            // A key stands right before its value.
+            let is_before = |child: NodeId| child <= target || !is_array && child == target.next();
+            let from = from.filter(|(child, _)| is_before(*child));
+            let Some((child, step)) = self.document.child_towards(container, target, from) else { break };
+            if self.children.get(depth) != Some(&child) {
+                self.children.truncate(depth);
+                self.children.push(child);
+                self.steps.truncate(depth);
+                self.steps.push(step);
+            }
+            depth += 1;
+            if step == Step::Key(target) {
+                break;
+            }
+            container = child;
+        }
+        self.children.truncate(depth);
+        self.steps.truncate(depth);
+        &self.steps
+    }
 }
 
 /// Reads a JSON Pointer against a document, which tells an index from a key that is spelt like one. A segment behind

@@ -1,6 +1,6 @@
 //! Byte offsets to lines and columns.
 
-use super::Span;
+use super::{Span, find};
 
 /// A place in a text as editors count: both from 1; columns count UTF-16 code units, as JavaScript does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,83 +11,97 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Where the lines of a text start.
+/// Bytes of a block: a position is found by looking through one.
+const BLOCK: usize = 256;
+
+/// Lines and columns of a text. Making it takes one look at each byte; a position then takes a look at one block,
+/// however long its line is.
 #[derive(Debug)]
 pub struct LineIndex<'t> {
     bytes: &'t [u8],
-    starts: Vec<usize>,
+    blocks: Vec<Block>,
+}
+
+/// What comes before a block.
+#[derive(Debug, Clone, Copy, Default)]
+struct Block {
+    /// Line breaks.
+    breaks: u32,
+    /// UTF-16 units since the last line break.
+    units: u32,
 }
 
 impl<'t> LineIndex<'t> {
     /// Reads the lines of a text. The bytes need not be UTF-8: what is not counts one unit a character start.
     pub fn new(bytes: &'t [u8]) -> Self {
-        let mut starts = vec![0];
-        let mut at = 0;
-        while let Some(length) = bytes.get(at..).and_then(line_length) {
-            at += length + 1;
-            starts.push(at);
+        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut before = Block::default();
+        for block in bytes.chunks(BLOCK) {
+            blocks.push(before);
+            before = before.and(block);
         }
-        Self { bytes, starts }
+        Self { bytes, blocks }
     }
 
     /// Line and column of a byte offset; behind the end, those of the end.
     pub fn position(&self, offset: u32) -> Position {
         let offset = (offset as usize).min(self.bytes.len());
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.bytes.get(start..offset).unwrap_or_default();
-        Position { line: count(line), column: count(utf16_length(before) + 1) }
+        // Behind the last byte of the last block is no block.
+        let block = (offset / BLOCK).min(self.blocks.len().saturating_sub(1));
+        let before = self.blocks.get(block).copied().unwrap_or_default();
+        before.and(self.bytes.get(block * BLOCK..offset).unwrap_or_default()).position()
     }
 
-    /// Where a span starts and ends; most end on the line they start on.
+    /// Where a span starts and ends.
     pub fn positions(&self, span: Span) -> (Position, Position) {
-        let start = self.position(span.start);
-        let line_end = self.starts.get(start.line as usize).copied().unwrap_or(usize::MAX);
-        if (span.end as usize) < line_end {
-            let within = self.bytes.get(span.start as usize..span.end as usize).unwrap_or_default();
-            return (
-                start,
-                Position { line: start.line, column: start.column.saturating_add(count(utf16_length(within))) },
-            );
-        }
-        (start, self.position(span.end))
+        (self.position(span.start), self.position(span.end))
     }
 
     /// Bytes of a line, from 1, without its line break.
     pub fn line(&self, line: u32) -> &'t [u8] {
-        let line = line as usize;
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.bytes.len());
-        let end = self.starts.get(line).map_or(self.bytes.len(), |next| next - 1);
-        let text = self.bytes.get(start..end).unwrap_or_default();
+        let start = self.line_start(line);
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let text = find(rest, b'\n').and_then(|end| rest.get(..end)).unwrap_or(rest);
         text.strip_suffix(b"\r").unwrap_or(text)
+    }
+
+    /// Where a line starts, the end of the text where there is no such line.
+    fn line_start(&self, line: u32) -> usize {
+        let Some(breaks) = line.checked_sub(2) else { return 0 };
+        // The break that ends the line before it is in the last block that has fewer before it.
+        let block = self.blocks.partition_point(|block| block.breaks <= breaks).saturating_sub(1);
+        let before = self.blocks.get(block).map_or(0, |block| block.breaks);
+        let in_block = self.bytes.get(block * BLOCK..).unwrap_or_default();
+        let mut ends = in_block.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        ends.nth((breaks - before) as usize).map_or(self.bytes.len(), |at| block * BLOCK + at)
     }
 }
 
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+impl Block {
+    /// What comes before the byte behind `bytes`, which follow this.
+    fn and(self, bytes: &[u8]) -> Self {
+        let breaks = count(bytes, |byte| byte == b'\n');
+        if breaks == 0 {
+            return Self { breaks: self.breaks, units: self.units + utf16_length(bytes) };
+        }
+        let line = bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        Self { breaks: self.breaks + breaks, units: utf16_length(line) }
+    }
+
+    fn position(self) -> Position {
+        Position { line: self.breaks + 1, column: self.units + 1 }
+    }
 }
 
-/// UTF-16 units of a text: a character is one, one of four bytes two.
-fn utf16_length(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    // Count lead bytes, and those of four bytes twice.
-    let of_bytes = |bytes: &[u8]| -> usize {
-        bytes.iter().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(*byte >= 0xf0)).sum()
-    };
-    let is_ascii = |word: &[u8; 8]| u64::from_le_bytes(*word) & u64::from_le_bytes([0x80; 8]) == 0;
-    let of_words: usize = words.iter().map(|word| if is_ascii(word) { 8 } else { of_bytes(word) }).sum();
-    of_words + of_bytes(rest)
+/// UTF-16 units of at most a block: a character is one, one of four bytes two.
+fn utf16_length(bytes: &[u8]) -> u32 {
+    count(bytes, |byte| byte & 0xc0 != 0x80) + count(bytes, |byte| byte >= 0xf0)
 }
 
-/// How many bytes come before the first line break; `None` where there is none.
-fn line_length(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let has_break = |word: &[u8; 8]| {
-        // A byte of zero, which a line break becomes, borrows into its high bit.
-        let word = u64::from_le_bytes(*word) ^ u64::from_le_bytes([b'\n'; 8]);
-        word.wrapping_sub(u64::from_le_bytes([1; 8])) & !word & u64::from_le_bytes([0x80; 8]) != 0
-    };
-    let skipped = words.iter().position(has_break).unwrap_or(words.len()) * 8;
-    let tail = bytes.get(skipped..).unwrap_or(rest);
-    tail.iter().position(|byte| *byte == b'\n').map(|at| skipped + at)
+/// How many bytes of at most a block there are. Counted in bytes, so that many are looked at at once.
+fn count(bytes: &[u8], fits: impl Fn(u8) -> bool) -> u32 {
+    let (chunks, rest) = bytes.as_chunks::<64>();
+    let few = |bytes: &[u8]| u32::from(bytes.iter().fold(0_u8, |count, byte| count + u8::from(fits(*byte))));
+    let chunk = |bytes: &[u8; 64]| u32::from(bytes.iter().fold(0_u8, |count, byte| count + u8::from(fits(*byte))));
+    chunks.iter().map(chunk).sum::<u32>() + few(rest)
 }

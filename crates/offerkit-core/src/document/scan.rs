@@ -2,7 +2,9 @@
 //!
 //! Strictly RFC 8259. Depth is bounded before anything recurses; nothing does.
 
-use super::tree::{Document, ESCAPED, Kind, LONE_SURROGATE, Node, OUT_OF_RANGE, Span};
+use super::lanes::plain_length;
+use super::tree::{Document, ESCAPED, Kind, LONE_SURROGATE, Node, OUT_OF_RANGE, Span, decode};
+use crate::catalog::key_hash;
 
 /// The deepest nesting that is read: a body nobody documents needs less than ten.
 pub const MAX_DEPTH: usize = 64;
@@ -80,18 +82,16 @@ pub fn scan(bytes: &[u8]) -> Result<Document<'_>, Unreadable> {
             return fail(UnreadableReason::NotUtf8, start, end);
         }
     };
-    let mut scanner = Scanner { bytes, at: 0, nodes: Vec::with_capacity(bytes.len() / 24 + 4), flags: 0 };
-    if text.starts_with('\u{feff}') {
-        scanner.at = '\u{feff}'.len_utf8();
-    }
-    scanner.skip_white_space();
-    if scanner.at == bytes.len() {
-        return fail(UnreadableReason::Empty, 0, bytes.len());
-    }
-    scanner.document()?;
-    scanner.skip_white_space();
-    if scanner.at < bytes.len() {
-        return fail(UnreadableReason::TrailingBytes, scanner.at, bytes.len());
+    let nodes = Vec::with_capacity(bytes.len() / 24 + 4);
+    let mut scanner =
+        Scanner { bytes, nodes, flags: 0, fault: UnreadableReason::Empty, fault_at: span(0, bytes.len()) };
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = scanner.skip_white_space(start);
+    let read = if start < bytes.len() { scanner.document(start) } else { Err(Fault) };
+    let Ok(end) = read else { return Err(Unreadable { reason: scanner.fault, span: scanner.fault_at }) };
+    let end = scanner.skip_white_space(end);
+    if end < bytes.len() {
+        return fail(UnreadableReason::TrailingBytes, end, bytes.len());
     }
     Ok(Document { text, nodes: scanner.nodes, flags: scanner.flags })
 }
@@ -105,218 +105,175 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
     }
 }
 
-/// How many bytes come before the first quote, backslash or control character; `None` where there is none.
-pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let marks = special_bytes(u64::from_le_bytes(*word));
-        if marks != 0 {
-            return Some(index * 8 + marks.trailing_zeros() as usize / 8);
-        }
-    }
-    let in_rest = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
-    in_rest.map(|at| words.len() * 8 + at)
-}
-
-/// Sets the high bit of each byte that is a quote, a backslash or below 0x20. Bytes above a marked one may be marked
-/// wrongly by the borrow, so only the lowest mark counts.
-fn special_bytes(word: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-    // A byte is zero exactly where subtracting one borrows into a high bit that was not set.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
-    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
-    (zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\'))) | below_space) & HIGH
-}
-
 fn span(start: usize, end: usize) -> Span {
-    // The text is at most MAX_BYTES long, except where it is refused for that: the span then ends where u32 does.
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span { start: offset(start), end: offset(end) }
+}
+
+/// The text is at most MAX_BYTES long, except where it is refused for that: a span then ends where u32 does.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 struct Scanner<'t> {
     bytes: &'t [u8],
-    at: usize,
     nodes: Vec<Node>,
+    /// Every flag that any node carries.
     flags: u8,
+    /// What is wrong, and where, once something is.
+    fault: UnreadableReason,
+    fault_at: Span,
 }
 
-/// The containers that are open, innermost last.
-struct Open {
-    nodes: [u32; MAX_DEPTH],
-    depth: usize,
-}
+/// The scan has ended early; the scanner knows why. Small, so that every step returns in registers.
+struct Fault;
 
-impl Open {
-    fn push(&mut self, node: u32) -> bool {
-        let Some(slot) = self.nodes.get_mut(self.depth) else { return false };
-        *slot = node;
-        self.depth += 1;
-        true
-    }
+/// Where the next byte to be read stands.
+type Step = Result<usize, Fault>;
 
-    fn pop(&mut self) -> Option<u32> {
-        self.depth = self.depth.checked_sub(1)?;
-        self.nodes.get(self.depth).copied()
-    }
-
-    fn innermost(&self) -> Option<u32> {
-        self.nodes.get(self.depth.checked_sub(1)?).copied()
-    }
-}
-
-enum State {
-    Value,
-    FirstKeyOrEnd,
-    FirstItemOrEnd,
-    AfterValue,
-}
+/// The value that the innermost open container has for the root.
+const NO_PARENT: u32 = u32::MAX;
 
 impl Scanner<'_> {
-    fn document(&mut self) -> Result<(), Unreadable> {
-        let mut open = Open { nodes: [0; MAX_DEPTH], depth: 0 };
-        let mut state = State::Value;
+    /// Reads one value and all below it. Containers that are open are linked by their `next`, which means something else
+    /// once they are closed: so no stack is kept, and none can overflow.
+    fn document(&mut self, start: usize) -> Step {
+        let mut at = start;
+        let mut container = NO_PARENT;
+        let mut is_object = false;
+        let mut depth = 0;
         loop {
-            self.skip_white_space();
-            state = match state {
-                State::Value => self.value(&mut open)?,
-                State::FirstKeyOrEnd if self.peek() == Some(b'}') => self.close(&mut open),
-                State::FirstItemOrEnd if self.peek() == Some(b']') => self.close(&mut open),
-                State::FirstKeyOrEnd => self.key()?,
-                State::FirstItemOrEnd => State::Value,
-                State::AfterValue => {
-                    let Some(container) = open.innermost() else { return Ok(()) };
-                    let is_object = self.nodes.get(container as usize).is_some_and(|node| node.kind == Kind::Object);
-                    self.after_value(&mut open, is_object)?
+            match self.peek(at) {
+                Some(b'"') => at = self.string(at)?,
+                Some(bracket @ (b'{' | b'[')) => {
+                    if depth == MAX_DEPTH {
+                        return self.fail(UnreadableReason::TooDeep, at, at + 1);
+                    }
+                    depth += 1;
+                    is_object = bracket == b'{';
+                    let kind = if is_object { Kind::Object } else { Kind::Array };
+                    let id = self.next_id();
+                    self.nodes.push(Node { kind, flags: 0, start: offset(at), end: 0, next: container });
+                    container = id;
+                    at = self.skip_white_space(at + 1);
+                    let closing = if is_object { b'}' } else { b']' };
+                    if self.peek(at) != Some(closing) {
+                        if is_object {
+                            at = self.key(at)?;
+                        }
+                        continue;
+                    }
+                    // The empty container is closed below, as any other.
                 }
-            };
-            if matches!(state, State::AfterValue) && open.depth == 0 {
-                return Ok(());
+                Some(b'-' | b'0'..=b'9') => at = self.number(at)?,
+                Some(b't') => at = self.word(at, "true", Kind::True)?,
+                Some(b'f') => at = self.word(at, "false", Kind::False)?,
+                Some(b'n') => at = self.word(at, "null", Kind::Null)?,
+                _ => return self.unexpected(at, Expected::Value),
             }
-        }
-    }
-
-    fn value(&mut self, open: &mut Open) -> Result<State, Unreadable> {
-        match self.peek() {
-            Some(b'"') => self.string()?,
-            Some(b'{') => return self.open(open, Kind::Object, State::FirstKeyOrEnd),
-            Some(b'[') => return self.open(open, Kind::Array, State::FirstItemOrEnd),
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            Some(b't') => self.word("true", Kind::True)?,
-            Some(b'f') => self.word("false", Kind::False)?,
-            Some(b'n') => self.word("null", Kind::Null)?,
-            _ => return Err(self.unexpected(Expected::Value)),
-        }
-        Ok(State::AfterValue)
-    }
-
-    fn open(&mut self, open: &mut Open, kind: Kind, state: State) -> Result<State, Unreadable> {
-        let id = self.push(kind, 0, self.at, self.at + 1);
-        if !open.push(id) {
-            return Err(Unreadable { reason: UnreadableReason::TooDeep, span: span(self.at, self.at + 1) });
-        }
-        self.at += 1;
-        Ok(state)
-    }
-
-    fn close(&mut self, open: &mut Open) -> State {
-        self.at += 1;
-        let (end, next) = (span(self.at, self.at).end, self.next_id());
-        if let Some(node) = open.pop().and_then(|id| self.nodes.get_mut(id as usize)) {
-            node.end = end;
-            node.next = next;
-        }
-        State::AfterValue
-    }
-
-    fn after_value(&mut self, open: &mut Open, is_object: bool) -> Result<State, Unreadable> {
-        match self.peek() {
-            Some(b',') => {
-                let comma = self.at;
-                self.at += 1;
-                self.skip_white_space();
+            // Behind a value: close what ends here, up to a comma or the end of the root.
+            loop {
+                if container == NO_PARENT {
+                    return Ok(at);
+                }
+                at = self.skip_white_space(at);
                 let closing = if is_object { b'}' } else { b']' };
-                if self.peek() == Some(closing) {
-                    return Err(Unreadable {
-                        reason: UnreadableReason::Syntax(Expected::NoTrailingComma),
-                        span: span(comma, comma + 1),
-                    });
+                match self.peek(at) {
+                    Some(b',') => {
+                        let comma = at;
+                        at = self.skip_white_space(at + 1);
+                        if self.peek(at) == Some(closing) {
+                            return self.fail(syntax(Expected::NoTrailingComma), comma, comma + 1);
+                        }
+                        if is_object {
+                            at = self.key(at)?;
+                        }
+                        break;
+                    }
+                    Some(byte) if byte == closing => {
+                        at += 1;
+                        depth -= 1;
+                        container = self.close(container, at);
+                        is_object = self.nodes.get(container as usize).is_some_and(|node| node.kind == Kind::Object);
+                    }
+                    _ if is_object => return self.unexpected(at, Expected::CommaOrBrace),
+                    _ => return self.unexpected(at, Expected::CommaOrBracket),
                 }
-                if is_object { self.key() } else { Ok(State::Value) }
             }
-            Some(b'}') if is_object => Ok(self.close(open)),
-            Some(b']') if !is_object => Ok(self.close(open)),
-            _ if is_object => Err(self.unexpected(Expected::CommaOrBrace)),
-            _ => Err(self.unexpected(Expected::CommaOrBracket)),
         }
     }
 
-    fn key(&mut self) -> Result<State, Unreadable> {
-        if self.peek() != Some(b'"') {
-            return Err(self.unexpected(Expected::Key));
-        }
-        self.string()?;
-        self.skip_white_space();
-        if self.peek() != Some(b':') {
-            return Err(self.unexpected(Expected::Colon));
-        }
-        self.at += 1;
-        Ok(State::Value)
+    /// Ends a container and gives the one around it.
+    fn close(&mut self, container: u32, end: usize) -> u32 {
+        let next = self.next_id();
+        let Some(node) = self.nodes.get_mut(container as usize) else { return NO_PARENT };
+        node.end = offset(end);
+        std::mem::replace(&mut node.next, next)
     }
 
-    fn string(&mut self) -> Result<(), Unreadable> {
-        let start = self.at;
+    /// Reads a key, its colon and the white space around it.
+    fn key(&mut self, at: usize) -> Step {
+        if self.peek(at) != Some(b'"') {
+            return self.unexpected(at, Expected::Key);
+        }
+        let end = self.string(at)?;
+        let hash = self.hash(at + 1, end - 1);
+        if let Some(key) = self.nodes.last_mut() {
+            key.next = hash;
+        }
+        let colon = self.skip_white_space(end);
+        if self.peek(colon) != Some(b':') {
+            return self.unexpected(colon, Expected::Colon);
+        }
+        Ok(self.skip_white_space(colon + 1))
+    }
+
+    /// The hash of the key that was just read, as it reads without escapes.
+    fn hash(&self, start: usize, end: usize) -> u32 {
+        let inner = self.bytes.get(start..end).unwrap_or_default();
+        if self.nodes.last().is_some_and(|node| node.flags & ESCAPED == 0) {
+            return key_hash::hash(inner);
+        }
+        std::str::from_utf8(inner).map_or(0, |inner| key_hash::hash(decode(inner).as_bytes()))
+    }
+
+    fn string(&mut self, start: usize) -> Step {
         let mut flags = 0;
-        self.at += 1;
+        let mut at = start + 1;
         loop {
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let Some(plain) = plain_length(rest) else {
-                let end = self.bytes.len();
-                self.at = end;
-                return Err(Unreadable {
-                    reason: UnreadableReason::Syntax(Expected::ClosingQuote),
-                    span: span(start, end),
-                });
+            let Some(plain) = plain_length(self.bytes.get(at..).unwrap_or_default()) else {
+                return self.fail(syntax(Expected::ClosingQuote), start, self.bytes.len());
             };
-            self.at += plain;
-            match self.peek() {
+            at += plain;
+            match self.peek(at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
-                    flags |= ESCAPED;
-                    flags |= self.escape()?;
+                    let (end, flag) = self.escape(at)?;
+                    at = end;
+                    flags |= ESCAPED | flag;
                 }
-                _ => return Err(self.unexpected(Expected::EscapedControl)),
+                _ => return self.unexpected(at, Expected::EscapedControl),
             }
         }
-        self.at += 1;
-        self.push(Kind::String, flags, start, self.at);
-        Ok(())
+        self.push(Kind::String, flags, start, at + 1);
+        Ok(at + 1)
     }
 
-    /// Reads one escape, or two that make a surrogate pair.
-    fn escape(&mut self) -> Result<u8, Unreadable> {
-        let start = self.at;
+    /// Reads one escape, or two that make a surrogate pair: where it ends, and the flag it gives its string.
+    fn escape(&mut self, start: usize) -> Result<(usize, u8), Fault> {
         match self.bytes.get(start + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
-                self.at += 2;
-                return Ok(0);
-            }
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => return Ok((start + 2, 0)),
             Some(b'u') => {}
-            _ => return Err(self.bad_escape(start, 2)),
+            _ => return self.bad_escape(start, 2),
         }
-        let Some(first) = self.unit(start) else { return Err(self.bad_escape(start, 6)) };
-        self.at += 6;
+        let Some(first) = self.unit(start) else { return self.bad_escape(start, 6) };
+        let end = start + 6;
         match first {
-            0xdc00..=0xdfff => Ok(LONE_SURROGATE),
-            0xd800..=0xdbff => {
-                if let Some(0xdc00..=0xdfff) = self.unit(self.at) {
-                    self.at += 6;
-                    return Ok(0);
-                }
-                Ok(LONE_SURROGATE)
-            }
-            _ => Ok(0),
+            0xdc00..=0xdfff => Ok((end, LONE_SURROGATE)),
+            0xd800..=0xdbff => match self.unit(end) {
+                Some(0xdc00..=0xdfff) => Ok((end + 6, 0)),
+                _ => Ok((end, LONE_SURROGATE)),
+            },
+            _ => Ok((end, 0)),
         }
     }
 
@@ -326,120 +283,132 @@ impl Scanner<'_> {
         digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))
     }
 
-    fn bad_escape(&self, start: usize, length: usize) -> Unreadable {
+    fn bad_escape<T>(&mut self, start: usize, length: usize) -> Result<T, Fault> {
         // The span ends between characters: what stands behind the backslash may be longer than a byte.
         let mut end = (start + length).min(self.bytes.len());
         while self.bytes.get(end).is_some_and(|byte| byte & 0xc0 == 0x80) {
             end += 1;
         }
-        Unreadable { reason: UnreadableReason::Syntax(Expected::Escape), span: span(start, end) }
+        self.fail(syntax(Expected::Escape), start, end)
     }
 
-    fn number(&mut self) -> Result<(), Unreadable> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
+    fn number(&mut self, start: usize) -> Step {
+        let mut at = start;
+        if self.peek(at) == Some(b'-') {
+            at += 1;
         }
-        let mut simple = true;
-        match self.peek() {
-            Some(b'0') => self.at += 1,
-            Some(b'1'..=b'9') => self.digits(),
-            _ => return Err(self.bad_number(start)),
+        match self.peek(at) {
+            Some(b'0') => at += 1,
+            Some(b'1'..=b'9') => at = self.digits(at),
+            _ => return self.bad_number(start, at),
         }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
-            self.one_or_more_digits(start)?;
+        if self.peek(at) == Some(b'.') {
+            at = self.one_or_more_digits(start, at + 1)?;
         }
-        if let Some(b'e' | b'E') = self.peek() {
-            simple = false;
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.peek() {
-                self.at += 1;
+        let mut has_exponent = false;
+        if let Some(b'e' | b'E') = self.peek(at) {
+            has_exponent = true;
+            at += 1;
+            if let Some(b'+' | b'-') = self.peek(at) {
+                at += 1;
             }
-            self.one_or_more_digits(start)?;
+            at = self.one_or_more_digits(start, at)?;
         }
         // 01, 1x, 1.2.3: the number goes on where it may not.
-        if let Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'+' | b'-' | b'_') = self.peek() {
-            return Err(self.bad_number(start));
+        if self.peek(at).is_some_and(goes_on) {
+            return self.bad_number(start, at);
         }
-        let mut flags = 0;
         // Without an exponent it takes more than 308 digits to leave the range.
-        if !simple || self.at - start > 300 {
-            let value: Option<f64> = self
-                .bytes
-                .get(start..self.at)
-                .and_then(|raw| std::str::from_utf8(raw).ok())
-                .and_then(|raw| raw.parse().ok());
-            if !value.is_some_and(f64::is_finite) {
-                flags = OUT_OF_RANGE;
-            }
-        }
-        self.push(Kind::Number, flags, start, self.at);
-        Ok(())
+        let may_leave_range = has_exponent || at - start > 300;
+        let flags = if may_leave_range && !self.is_finite(start, at) { OUT_OF_RANGE } else { 0 };
+        self.push(Kind::Number, flags, start, at);
+        Ok(at)
     }
 
-    fn digits(&mut self) {
-        while let Some(b'0'..=b'9') = self.peek() {
-            self.at += 1;
-        }
+    fn is_finite(&self, start: usize, end: usize) -> bool {
+        let raw = self.bytes.get(start..end).and_then(|raw| std::str::from_utf8(raw).ok());
+        raw.and_then(|raw| raw.parse::<f64>().ok()).is_some_and(f64::is_finite)
     }
 
-    fn one_or_more_digits(&mut self, start: usize) -> Result<(), Unreadable> {
-        let Some(b'0'..=b'9') = self.peek() else { return Err(self.bad_number(start)) };
-        self.digits();
-        Ok(())
+    fn digits(&self, mut at: usize) -> usize {
+        while let Some(b'0'..=b'9') = self.peek(at) {
+            at += 1;
+        }
+        at
     }
 
-    fn bad_number(&mut self, start: usize) -> Unreadable {
-        while let Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'+' | b'-' | b'_') = self.peek() {
-            self.at += 1;
-        }
-        Unreadable { reason: UnreadableReason::Syntax(Expected::Number), span: span(start, self.at) }
+    fn one_or_more_digits(&mut self, start: usize, at: usize) -> Step {
+        let Some(b'0'..=b'9') = self.peek(at) else { return self.bad_number(start, at) };
+        Ok(self.digits(at))
     }
 
-    fn word(&mut self, word: &str, kind: Kind) -> Result<(), Unreadable> {
-        let end = self.at + word.len();
-        if self.bytes.get(self.at..end) != Some(word.as_bytes()) {
-            return Err(self.unexpected(Expected::Value));
+    fn bad_number<T>(&mut self, start: usize, mut at: usize) -> Result<T, Fault> {
+        while self.peek(at).is_some_and(goes_on) {
+            at += 1;
         }
-        self.push(kind, 0, self.at, end);
-        self.at = end;
-        Ok(())
+        self.fail(syntax(Expected::Number), start, at)
+    }
+
+    fn word(&mut self, at: usize, word: &str, kind: Kind) -> Step {
+        let end = at + word.len();
+        if self.bytes.get(at..end) != Some(word.as_bytes()) {
+            return self.unexpected(at, Expected::Value);
+        }
+        self.push(kind, 0, at, end);
+        Ok(end)
     }
 
     /// Something else stands here: a word as a whole, any other character alone, or the end.
-    fn unexpected(&self, expected: Expected) -> Unreadable {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
+    #[cold]
+    fn unexpected<T>(&mut self, at: usize, expected: Expected) -> Result<T, Fault> {
+        let rest = self.bytes.get(at..).unwrap_or_default();
         let word = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
         let character =
             rest.iter().skip(1).take_while(|byte| **byte & 0xc0 == 0x80).count() + usize::from(!rest.is_empty());
-        let length = word.max(character);
-        Unreadable { reason: UnreadableReason::Syntax(expected), span: span(self.at, self.at + length) }
+        self.fail(syntax(expected), at, at + word.max(character))
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+    #[cold]
+    fn fail<T>(&mut self, reason: UnreadableReason, start: usize, end: usize) -> Result<T, Fault> {
+        self.fault = reason;
+        self.fault_at = span(start, end);
+        Err(Fault)
     }
 
-    fn skip_white_space(&mut self) {
-        // Indentation comes in long runs.
-        while let Some(b"        ") = self.bytes.get(self.at..self.at + 8) {
-            self.at += 8;
+    fn peek(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn skip_white_space(&self, mut at: usize) -> usize {
+        if self.peek(at).is_some_and(|byte| byte > b' ') {
+            return at;
         }
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
+        loop {
+            // Indentation comes in long runs.
+            while let Some(b"        ") = self.bytes.get(at..at + 8) {
+                at += 8;
+            }
+            let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek(at) else { return at };
+            at += 1;
         }
     }
 
     fn next_id(&self) -> u32 {
-        u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
+        offset(self.nodes.len())
     }
 
-    fn push(&mut self, kind: Kind, flags: u8, start: usize, end: usize) -> u32 {
-        let id = self.next_id();
-        let at = span(start, end);
+    fn push(&mut self, kind: Kind, flags: u8, start: usize, end: usize) {
+        let next = self.next_id() + 1;
         self.flags |= flags;
-        self.nodes.push(Node { kind, flags, start: at.start, end: at.end, next: id + 1 });
-        id
+        self.nodes.push(Node { kind, flags, start: offset(start), end: offset(end), next });
     }
+}
+
+fn syntax(expected: Expected) -> UnreadableReason {
+    UnreadableReason::Syntax(expected)
+}
+
+/// Whether a byte can be part of what somebody meant as a number.
+fn goes_on(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'-' | b'_')
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Path, Segment, same};
+use super::{Path, PathCursor, Segment, Step, same};
+use crate::catalog::key_hash;
 
 /// Bytes `start..end` of the text that was scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,13 +37,20 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub(super) u32);
 
+impl NodeId {
+    /// The node behind this one in the order of the text, where there is one.
+    pub(super) fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     pub(super) kind: Kind,
     pub(super) flags: u8,
     pub(super) start: u32,
     pub(super) end: u32,
-    /// The node behind this one's subtree.
+    /// The node behind this one's subtree; of a key, the hash of its text, since its value is always the next node.
     pub(super) next: u32,
 }
 
@@ -167,6 +175,15 @@ impl<'t> Document<'t> {
         self.flags & OUT_OF_RANGE != 0
     }
 
+    /// The text of a string where it is spelt without escapes: then it reads as it stands between its quotes.
+    pub fn plain_string(&self, id: NodeId) -> Option<&'t str> {
+        let node = self.node(id);
+        if node.kind != Kind::String || node.flags & ESCAPED != 0 {
+            return None;
+        }
+        self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1))
+    }
+
     /// Whether there is anything between the brackets of an array or object.
     pub fn is_empty_container(&self, id: NodeId) -> bool {
         self.node(id).next == id.0 + 1
@@ -194,6 +211,11 @@ impl<'t> Document<'t> {
         })
     }
 
+    /// The hash of a key's text, by [`crate::catalog::key_hash`].
+    pub(crate) fn key_hash(&self, key: NodeId) -> u32 {
+        self.node(key).next
+    }
+
     /// Whether a key node spells `key`.
     pub fn key_is(&self, key_node: NodeId, key: &str) -> bool {
         let node = self.node(key_node);
@@ -210,7 +232,9 @@ impl<'t> Document<'t> {
 
     /// The value of member `key`, the last one where the key stands twice.
     pub fn member(&self, object: NodeId, key: &str) -> Option<NodeId> {
-        self.members(object).filter(|(name, _)| self.key_is(*name, key)).map(|(_, value)| value).last()
+        let hash = key_hash::hash(key.as_bytes());
+        let is_it = |name: NodeId| self.key_hash(name) == hash && self.key_is(name, key);
+        self.members(object).filter(|(name, _)| is_it(*name)).map(|(_, value)| value).last()
     }
 
     /// Like [`Document::member`], but `null` counts as absent.
@@ -232,26 +256,43 @@ impl<'t> Document<'t> {
 
     /// The path of a node; a key has the path of its value.
     pub fn path(&self, id: NodeId) -> Path {
-        let mut path = Path::with_capacity(6);
-        let mut at = self.root();
-        while at != id {
-            let Some((segment, below)) = self.child_towards(at, id) else { break };
-            path.push(segment);
-            at = below;
-        }
-        path
+        let mut cursor = PathCursor::new(self);
+        cursor.steps(id).iter().map(|step| self.segment(*step)).collect()
     }
 
-    /// The child of `container` in whose subtree `id` stands.
-    fn child_towards(&self, container: NodeId, id: NodeId) -> Option<(Segment, NodeId)> {
-        let holds = |value: &NodeId| id < NodeId(self.node(*value).next);
-        if self.kind(container) == Kind::Array {
-            let (index, item) = self.items(container).enumerate().find(|(_, item)| holds(item))?;
-            return Some((Segment::Index(index), item));
+    /// A step in words of its own.
+    pub fn segment(&self, step: Step) -> Segment {
+        match step {
+            Step::Key(key) => Segment::Key(self.string(key).unwrap_or_default().into_owned()),
+            Step::Index(index) => Segment::Index(index as usize),
+            Step::Missing(key) => Segment::Key(key.to_owned()),
         }
-        let (key, value) = self.members(container).find(|(_, value)| holds(value))?;
-        let segment = Segment::Key(self.string(key)?.into_owned());
-        Some((segment, if id == key { key } else { value }))
+    }
+
+    /// The child of `container` in whose subtree `id` stands, and the step to it; for a key, its value. The search
+    /// starts at a child that is not behind it, or at the first.
+    pub(super) fn child_towards(
+        &self,
+        container: NodeId,
+        id: NodeId,
+        from: Option<(NodeId, Step)>,
+    ) -> Option<(NodeId, Step)> {
+        let end = self.node(container).next;
+        let is_array = self.kind(container) == Kind::Array;
+        let first =
+            if is_array { (container.next(), Step::Index(0)) } else { (container.next().next(), Step::Index(0)) };
+        let (mut child, step) = from.unwrap_or(first);
+        let mut index = if let Step::Index(index) = step { index } else { 0 };
+        while child.0 < end {
+            let next = self.node(child).next;
+            if id.0 < next {
+                let step = if is_array { Step::Index(index) } else { Step::Key(NodeId(child.0 - 1)) };
+                return Some((child, step));
+            }
+            child = NodeId(if is_array { next } else { next + 1 });
+            index += 1;
+        }
+        None
     }
 
     /// The object or array a node stands in; for a key, the object.
@@ -261,8 +302,8 @@ impl<'t> Document<'t> {
             return None;
         }
         loop {
-            let (_, below) = self.child_towards(at, id)?;
-            if below == id {
+            let (below, step) = self.child_towards(at, id, None)?;
+            if below == id || step == Step::Key(id) {
                 return Some(at);
             }
             at = below;
@@ -299,7 +340,7 @@ impl Iterator for Members<'_, '_> {
 }
 
 /// Decodes the inside of a JSON string whose escapes the scan has found well formed.
-fn decode(inner: &str) -> String {
+pub(super) fn decode(inner: &str) -> String {
     let mut decoded = String::with_capacity(inner.len());
     let mut rest = inner;
     while let Some((before, behind)) = rest.split_once('\\') {

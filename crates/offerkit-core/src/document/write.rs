@@ -1,7 +1,7 @@
 //! JSON texts of new values.
 
 use super::edit::Layout;
-use super::scan::plain_length;
+use super::lanes::plain_length;
 
 /// Writes a text as a JSON string: only what JSON demands is escaped, so `&` and `/` stay as they are.
 pub fn write_string(text: &str) -> String {
@@ -24,6 +24,31 @@ pub fn push_string(text: &str, json: &mut String) {
     }
     json.push_str(rest);
     json.push('"');
+}
+
+/// Appends a number in digits. Formatting it would take longer, and pull in code that is many times larger.
+pub fn push_integer(number: i64, text: &mut String) {
+    if number < 0 {
+        text.push('-');
+    }
+    let mut rest = number.unsigned_abs();
+    let mut digits = [b'0'; 20];
+    let mut count = 0;
+    for slot in digits.iter_mut().rev() {
+        // Nearly all fit 32 bits, whose division by ten is a multiplication in wasm too.
+        let (next, digit) = match u32::try_from(rest) {
+            Ok(small) => (u64::from(small / 10), small % 10),
+            Err(_) => (rest / 10, (rest % 10) as u32),
+        };
+        *slot = b'0' + digit as u8;
+        rest = next;
+        count += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    let written = digits.get(digits.len() - count..).and_then(|digits| std::str::from_utf8(digits).ok());
+    text.push_str(written.unwrap_or_default());
 }
 
 fn push_escape(character: char, json: &mut String) {

@@ -103,7 +103,8 @@ pub fn explain(received: &Received<'_>, messages: &Messages) -> Explanation {
     let mut args = vec![("status", Arg::Integer(i64::from(status)))];
     let mut next = sentences(&key, messages, &args);
     if let Some(wait) = header("retry-after") {
-        args.push(("wait", Arg::Text(wait.chars().take(60).collect())));
+        let end = wait.char_indices().nth(60).map_or(wait.len(), |(end, _)| end);
+        args.push(("wait", Arg::Text(wait.get(..end).unwrap_or_default())));
         next.push(messages.fill("answer/retry-after", "next", &args));
     }
     Explanation {

@@ -5,6 +5,7 @@
 //! A template names arguments in braces: `{limit}`. `{count#character|characters}` writes the form that goes with the
 //! number; a language lists as many forms as it has.
 
+use crate::document::push_integer;
 use crate::finding::{Arg, Finding, Fix};
 
 /// The texts of one owner by name; few, so that they are looked through.
@@ -57,61 +58,93 @@ impl Messages {
     }
 
     /// Message and help of a finding. A missing template shows as its name, which a test keeps from happening.
-    pub fn render(&self, finding: &Finding) -> Rendered {
-        let texts = self.texts(finding.rule.id);
-        let find = |wanted: &str| texts.iter().find(|(name, _)| *name == wanted).map(|(_, template)| *template);
-        let message = find(finding.wording).unwrap_or(finding.wording);
-        // A variant may have help of its own.
-        let own_help = texts.iter().find(|(name, _)| name.strip_suffix("-help") == Some(finding.wording));
-        let help = own_help.map(|(_, template)| *template).or_else(|| find("help")).unwrap_or_default();
-        Rendered { message: fill(message, texts, &finding.args), help: fill(help, texts, &finding.args) }
+    pub fn render(&self, finding: Finding<'_>) -> Rendered {
+        let mut rendered = Rendered { message: String::new(), help: String::new() };
+        self.push_message(finding, &mut rendered.message);
+        self.push_help(finding, &mut rendered.help);
+        rendered
     }
 
-    /// The title of a finding's fix.
-    pub fn fix_title(&self, finding: &Finding, fix: &Fix) -> String {
-        self.fill(finding.rule.id, fix.title, &finding.args)
+    /// Appends the message of a finding, one line.
+    pub fn push_message(&self, finding: Finding<'_>, text: &mut String) {
+        let texts = self.texts(finding.rule().id);
+        let template = find(texts, finding.wording()).unwrap_or(finding.wording());
+        fill(template, texts, &|name| finding.arg(name), text);
+    }
+
+    /// Appends the help of a finding; nothing where it has none.
+    pub fn push_help(&self, finding: Finding<'_>, text: &mut String) {
+        let texts = self.texts(finding.rule().id);
+        // A variant may have help of its own.
+        let own = texts.iter().find(|(name, _)| name.strip_suffix("-help") == Some(finding.wording()));
+        let template = own.map(|(_, template)| *template).or_else(|| find(texts, "help")).unwrap_or_default();
+        fill(template, texts, &|name| finding.arg(name), text);
+    }
+
+    /// Appends the title of a finding's fix.
+    pub fn push_fix_title(&self, finding: Finding<'_>, fix: &Fix, text: &mut String) {
+        let texts = self.texts(finding.rule().id);
+        fill(find(texts, fix.title).unwrap_or(fix.title), texts, &|name| finding.arg(name), text);
     }
 
     /// The template that an owner has under a name, filled.
-    pub fn fill(&self, owner: &str, name: &str, args: &[(&'static str, Arg)]) -> String {
+    pub fn fill(&self, owner: &str, name: &str, args: &[(&'static str, Arg<'_>)]) -> String {
         let texts = self.texts(owner);
-        let template = texts.iter().find(|(known, _)| *known == name).map_or(name, |(_, template)| *template);
-        fill(template, texts, args)
+        let arg = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, arg)| *arg);
+        let mut text = String::new();
+        fill(find(texts, name).unwrap_or(name), texts, &arg, &mut text);
+        text
     }
 }
 
+/// The template of a name.
+fn find(texts: Texts, wanted: &str) -> Option<&'static str> {
+    texts.iter().find(|(name, _)| *name == wanted).map(|(_, template)| *template)
+}
+
+/// The argument of a name.
+type Args<'f, 'a> = &'f dyn Fn(&str) -> Option<Arg<'a>>;
+
 /// Puts arguments into a template; words of the language come from the same owner's texts.
-fn fill(template: &str, texts: Texts, args: &[(&'static str, Arg)]) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
+fn fill(template: &str, texts: Texts, args: Args<'_, '_>, text: &mut String) {
     let mut rest = template;
-    while let Some((before, behind)) = rest.split_once('{') {
+    while let Some(at) = crate::document::find(rest.as_bytes(), b'{') {
+        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
         text.push_str(before);
+        let behind = behind.get(1..).unwrap_or_default();
         let Some((name, tail)) = behind.split_once('}') else {
             text.push('{');
             rest = behind;
             continue;
         };
-        fill_one(name, texts, args, &mut text);
+        fill_one(name, texts, args, text);
         rest = tail;
     }
     text.push_str(rest);
-    text
 }
 
-fn fill_one(name: &str, texts: Texts, args: &[(&'static str, Arg)], text: &mut String) {
+fn fill_one(name: &str, texts: Texts, args: Args<'_, '_>, text: &mut String) {
     let (name, forms) = name.split_once('#').map_or((name, None), |(name, forms)| (name, Some(forms)));
-    let arg = args.iter().find(|(known, _)| *known == name).map(|(_, arg)| arg);
-    match (arg, forms) {
-        (Some(Arg::Integer(number)), Some(forms)) => text.push_str(plural_form(*number, forms)),
-        (Some(Arg::Integer(number)), None) => text.push_str(&number.to_string()),
+    match (args(name), forms) {
+        (Some(Arg::Integer(number)), Some(forms)) => text.push_str(plural_form(number, forms)),
+        (Some(Arg::Integer(number)), None) => push_integer(number, text),
         (Some(Arg::Text(value)), _) => text.push_str(value),
-        (Some(Arg::List(values)), _) => text.push_str(&values.join(", ")),
+        (Some(Arg::List(values)), _) => push_joined(values, text),
         (Some(Arg::Word(word)), _) => text.push_str(word_of_language(name, word, texts)),
         (None, _) => {
             text.push('{');
             text.push_str(name);
             text.push('}');
         }
+    }
+}
+
+fn push_joined(values: &[&str], text: &mut String) {
+    for (place, value) in values.iter().enumerate() {
+        if place > 0 {
+            text.push_str(", ");
+        }
+        text.push_str(value);
     }
 }
 
@@ -142,8 +175,8 @@ mod tests {
     #[track_caller]
     fn check(n: i64, expected: &str) {
         let messages = Messages { language: "en", owners: OWNERS };
-        let list = Arg::List(vec!["x".to_owned(), "y".to_owned()]);
-        let who = Arg::Text("Jo {n}".to_owned());
+        let list = Arg::List(&["x", "y"]);
+        let who = Arg::Text("Jo {n}");
         let args = [("n", Arg::Integer(n)), ("who", who), ("list", list), ("kind", Arg::Word("big"))];
         assert_eq!(messages.fill("a", "m", &args), expected);
     }

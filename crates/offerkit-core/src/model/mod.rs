@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Document, Kind, NodeId, same};
+use crate::document::{Document, Kind, NodeId};
 
 /// Prefix of the listing's keys.
 pub const MARKETPLACE: &str = "microsoft-azure-marketplace";
@@ -18,12 +18,16 @@ pub const APPLICATIONS: &str = "microsoft-azure-applications";
 pub struct Offer<'d, 't> {
     /// The document this is a view of.
     pub document: &'d Document<'t>,
+    definition: Option<NodeId>,
+    listing: Option<NodeId>,
 }
 
 impl<'d, 't> Offer<'d, 't> {
     /// A view of a document, whatever it holds.
     pub fn new(document: &'d Document<'t>) -> Self {
-        Self { document }
+        let definition = document.present(document.root(), "definition");
+        let listing = definition.and_then(|definition| document.present(definition, "offer"));
+        Self { document, definition, listing }
     }
 
     fn text(self, key: &str) -> Option<Cow<'t, str>> {
@@ -53,17 +57,17 @@ impl<'d, 't> Offer<'d, 't> {
 
     /// `definition`, whatever its kind.
     pub fn definition(self) -> Option<NodeId> {
-        self.document.present(self.document.root(), "definition")
+        self.definition
     }
 
     /// `definition.offer`, whatever its kind.
     pub fn listing(self) -> Option<NodeId> {
-        self.document.present(self.definition()?, "offer")
+        self.listing
     }
 
-    /// A member of `definition.offer` with the marketplace's prefix, e.g. `title`.
-    pub fn listing_member(self, name: &str) -> Option<NodeId> {
-        prefixed_member(self.document, self.listing()?, MARKETPLACE, name)
+    /// A member of `definition.offer`, e.g. `microsoft-azure-marketplace.title`.
+    pub fn listing_member(self, key: &str) -> Option<NodeId> {
+        self.document.present(self.listing()?, key)
     }
 
     /// `definition.plans`, whatever its kind.
@@ -79,19 +83,6 @@ impl<'d, 't> Offer<'d, 't> {
     }
 }
 
-/// The member `prefix.name`, the last one where the key stands twice; `null` counts as absent.
-fn prefixed_member(document: &Document<'_>, object: NodeId, prefix: &str, name: &str) -> Option<NodeId> {
-    let length = prefix.len() + 1 + name.len();
-    let is_it = |key: NodeId| {
-        let key = document.string(key).unwrap_or_default();
-        let (front, back) = key.split_at_checked(prefix.len()).unwrap_or_default();
-        let named = |back: &str| back.strip_prefix('.').is_some_and(|rest| same(rest, name));
-        key.len() == length && named(back) && same(front, prefix)
-    };
-    let value = document.members(object).filter(|(key, _)| is_it(*key)).map(|(_, value)| value).last();
-    value.filter(|value| document.kind(*value) != Kind::Null)
-}
-
 /// One of `definition.plans`.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan<'d, 't> {
@@ -102,14 +93,9 @@ pub struct Plan<'d, 't> {
 }
 
 impl<'d, 't> Plan<'d, 't> {
-    /// A member by its bare key, e.g. `planId`.
+    /// A member by its key, e.g. `planId`.
     pub fn member(self, key: &str) -> Option<NodeId> {
         self.document.present(self.node, key)
-    }
-
-    /// A member with the virtual machines' prefix, e.g. `skuTitle`.
-    pub fn vm_member(self, name: &str) -> Option<NodeId> {
-        prefixed_member(self.document, self.node, VIRTUAL_MACHINES, name)
     }
 
     /// The node of `planId` and its text, where it is one.
@@ -121,7 +107,10 @@ impl<'d, 't> Plan<'d, 't> {
     /// The images that are objects, with their keys, in the order of the text.
     pub fn images(self) -> impl Iterator<Item = VmImage<'d, 't>> {
         let document = self.document;
-        let members = self.vm_member("vmImages").into_iter().flat_map(move |images| document.members(images));
+        let members = self
+            .member("microsoft-azure-virtualmachines.vmImages")
+            .into_iter()
+            .flat_map(move |images| document.members(images));
         members.filter(move |(_, value)| document.kind(*value) == Kind::Object).map(move |(key, node)| VmImage {
             document,
             key,

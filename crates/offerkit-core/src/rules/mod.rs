@@ -27,7 +27,7 @@ use std::borrow::Cow;
 use crate::catalog::{Field, Figure, Profile};
 use crate::check::Context;
 use crate::document::{Document, NodeId, Unreadable};
-use crate::finding::{Arg, Finding, Findings, Level, Stage};
+use crate::finding::{Findings, Level, Stage};
 use crate::model::{Offer, VIRTUAL_MACHINES};
 
 pub use registry::{ALL, DOCUMENTATION};
@@ -103,6 +103,8 @@ pub(crate) struct Value<'s, 'd, 't> {
     pub(crate) node: NodeId,
     /// The key it stands under, where it is a member.
     pub(crate) key: Option<NodeId>,
+    /// Its text, decoded; empty for any other type.
+    pub(crate) text: &'s str,
 }
 
 /// A figure that was passed, and how much that matters: an error beyond what any year allows, else a warning.
@@ -111,9 +113,12 @@ pub(crate) struct Passed {
     pub(crate) level: Level,
 }
 
-impl<'t> Value<'_, '_, 't> {
+impl<'s, 't> Value<'s, '_, 't> {
     /// The figure of the profile that `count` passes.
     pub(crate) fn passed(&self, figures: &[Figure], count: usize) -> Option<Passed> {
+        if figures.iter().all(|figure| count <= figure.value as usize) {
+            return None;
+        }
         let limit = self.subject.profile.figure(figures).filter(|limit| (*limit as usize) < count)?;
         let highest = figures.iter().map(|figure| figure.value).max().unwrap_or(limit);
         let level = if count <= highest as usize { Level::Warning } else { Level::Error };
@@ -122,11 +127,6 @@ impl<'t> Value<'_, '_, 't> {
 
     pub(crate) fn document(&self) -> &Document<'t> {
         self.subject.document
-    }
-
-    /// The text, empty for any other type.
-    pub(crate) fn text(&self) -> Cow<'t, str> {
-        self.subject.document.string(self.node).unwrap_or_default()
     }
 }
 
@@ -165,16 +165,7 @@ pub(crate) fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// The finding that closes a list that was cut.
-pub(crate) fn limit_reached(left_out: i64) -> Finding {
-    Finding {
-        rule: &limit::findings::RULE,
-        level: limit::findings::RULE.level,
-        stage: limit::findings::RULE.stage,
-        path: Vec::new(),
-        span: crate::document::Span { start: 0, end: 0 },
-        wording: "message",
-        args: vec![("count", Arg::Integer(left_out))],
-        fixes: Vec::new(),
-    }
+/// Closes a list that was cut.
+pub(crate) fn limit_reached(left_out: usize, findings: &mut Findings) {
+    limit::findings::report(left_out, findings);
 }

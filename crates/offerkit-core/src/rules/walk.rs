@@ -22,7 +22,8 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         if kind == Kind::Null && node != document.root() {
             return;
         }
-        let value = Value { subject: self.subject, field, node, key };
+        let text = document.string(node).unwrap_or_default();
+        let value = Value { subject: self.subject, field, node, key, text: &text };
         if !field::wrong_type::fits(field, document, node) {
             field::wrong_type::report(&value, findings);
             return;
@@ -42,9 +43,9 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         let mut present = Present::default();
         for (key_node, value) in document.members(node) {
             let Some(key) = document.string(key_node) else { continue };
-            if let Some(member) = field.member(&key) {
+            if let Some(member) = field.member_with_hash(&key, document.key_hash(key_node)) {
                 if document.kind(value) != Kind::Null {
-                    present.note(field, member);
+                    present.note(member);
                 }
                 self.member(member, key_node, value, findings);
                 continue;
@@ -82,12 +83,11 @@ impl<'d, 't> Walk<'_, 'd, 't> {
 
     fn absent_members(&self, field: &'static Field, node: NodeId, present: Present, findings: &mut Findings) {
         // What a publisher must give is known for this offer type alone.
-        if !self.subject.is_virtual_machine {
+        if !self.subject.is_virtual_machine || present.has_all(field) {
             return;
         }
-        for (place, member) in field.required_members.iter().map(|id| catalog::field(*id)).enumerate() {
-            let needed = || member.required_in(self.subject.profile) == Required::Publish;
-            if !present.has(place) && needed() {
+        for member in field.required_members.iter().map(|id| catalog::field(*id)) {
+            if !present.has(member) && member.required_in(self.subject.profile) == Required::Publish {
                 field::missing::report(self.subject, member, node, findings);
             }
         }
@@ -99,16 +99,20 @@ impl<'d, 't> Walk<'_, 'd, 't> {
 struct Present(u64);
 
 impl Present {
-    fn note(&mut self, field: &Field, member: &Field) {
-        if member.required != Required::Publish {
-            return;
-        }
-        if let Some(place) = field.required_members.iter().position(|id| *id == member.id) {
-            self.0 |= 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or_default();
-        }
+    fn note(&mut self, member: &Field) {
+        self.0 |= bit(member);
     }
 
-    fn has(self, place: usize) -> bool {
-        u32::try_from(place).is_ok_and(|place| self.0.checked_shr(place).is_some_and(|bits| bits & 1 == 1))
+    fn has(self, member: &Field) -> bool {
+        self.0 & bit(member) != 0
     }
+
+    fn has_all(self, field: &Field) -> bool {
+        self.0.count_ones() as usize == field.required_members.len()
+    }
+}
+
+/// The build refuses a 65th required member.
+fn bit(member: &Field) -> u64 {
+    member.required_place.map_or(0, |place| 1_u64.unbounded_shl(u32::from(place)))
 }

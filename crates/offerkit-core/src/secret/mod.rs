@@ -7,13 +7,13 @@ mod unreadable;
 use std::ops::Range;
 
 use crate::catalog::{self, Field};
-use crate::document::{Document, Kind, NodeId, scan};
+use crate::document::{Document, Kind, NodeId, find, scan};
 
 /// What stands in the place of a secret.
 pub const MASK: &str = "***";
 
 /// Names whose values are secrets, each with what ends the value and how long it is at least: the word behind "bearer"
-/// in a sentence is no token.
+/// in a sentence is no token. Each ends in an equals sign or a space.
 const SECRETS: [(&str, &[u8], usize); 5] = [
     ("sig=", b"&\"' <\\#", 1),
     ("AccountKey=", b";\"' \\", 1),
@@ -26,28 +26,41 @@ const SECRETS: [(&str, &[u8], usize); 5] = [
 /// from each other, never empty; the case of names is no difference.
 pub fn secret_ranges(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    // Every name ends in one of these, and most texts have neither.
-    if !text.contains(['=', ' ']) {
-        return ranges;
-    }
-    for (name, ends, least) in SECRETS {
+    for last in [b'=', b' '] {
         let mut from = 0;
-        while let Some(start) = find_ignoring_case(text.as_bytes(), name.as_bytes(), from) {
-            let value = text.as_bytes().get(start..).unwrap_or_default();
-            // All that ends a value is ASCII, so a range starts and ends between characters.
-            let length = value.iter().position(|byte| ends.contains(byte)).unwrap_or(value.len());
-            from = start + length;
-            if length >= least {
-                insert(&mut ranges, start..start + length);
+        while let Some(at) = text.as_bytes().get(from..).and_then(|rest| find(rest, last)) {
+            from += at + 1;
+            if let Some(length) = secret_length(text.as_bytes(), from) {
+                insert(&mut ranges, from..from + length);
             }
         }
     }
     merge(ranges)
 }
 
+/// How long the secret is that starts at `start`, where the name of one ends there.
+fn secret_length(text: &[u8], start: usize) -> Option<usize> {
+    let (before, value) = text.split_at_checked(start)?;
+    let is_behind = |name: &str| {
+        let end = before.len().checked_sub(name.len()).and_then(|at| before.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let (_, ends, least) = SECRETS.iter().find(|(name, _, _)| is_behind(name))?;
+    // All that ends a value is ASCII, so a range starts and ends between characters.
+    let length = value.iter().position(|byte| ends.contains(byte)).unwrap_or(value.len());
+    (length >= *least).then_some(length)
+}
+
 /// Puts `***` in the place of signatures, account keys and bearer tokens.
 pub fn mask(text: &str) -> String {
-    replace(text, &secret_ranges(text))
+    let mut masked = String::with_capacity(text.len());
+    mask_into(text, &mut masked);
+    masked
+}
+
+/// The same, behind what is there already.
+pub(crate) fn mask_into(text: &str, masked: &mut String) {
+    replace_into(text, &secret_ranges(text), masked);
 }
 
 /// The bytes of an offer's text that are secret, by what stands before them or by their key. A string whose escapes
@@ -70,7 +83,9 @@ pub fn secret_ranges_of_bytes(text: &[u8]) -> Vec<Range<usize>> {
 
 /// An offer's text with its secrets masked, otherwise to the byte.
 pub fn mask_offer(text: &str) -> String {
-    replace(text, &secret_ranges_of_bytes(text.as_bytes()))
+    let mut masked = String::with_capacity(text.len());
+    replace_into(text, &secret_ranges_of_bytes(text.as_bytes()), &mut masked);
+    masked
 }
 
 /// Puts a range among others that are in the order of their starts.
@@ -79,8 +94,7 @@ fn insert(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
     ranges.insert(place, range);
 }
 
-fn replace(text: &str, ranges: &[Range<usize>]) -> String {
-    let mut masked = String::with_capacity(text.len());
+fn replace_into(text: &str, ranges: &[Range<usize>], masked: &mut String) {
     let mut at = 0;
     for range in ranges {
         masked.push_str(text.get(at..range.start).unwrap_or_default());
@@ -88,7 +102,6 @@ fn replace(text: &str, ranges: &[Range<usize>]) -> String {
         at = range.end;
     }
     masked.push_str(text.get(at..).unwrap_or_default());
-    masked
 }
 
 fn collect(document: &Document<'_>, node: NodeId, field: Option<&'static Field>, ranges: &mut Vec<Range<usize>>) {
@@ -145,17 +158,6 @@ fn merge(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     merged
-}
-
-/// Where the value behind the next `name` starts.
-fn find_ignoring_case(text: &[u8], name: &[u8], from: usize) -> Option<usize> {
-    let last = *name.last()?;
-    // The last byte of a name is rarer than its first.
-    let mut ends = text.iter().enumerate().skip(from).filter(|(_, byte)| **byte == last).map(|(at, _)| at + 1);
-    ends.find(|end| {
-        let window = end.checked_sub(name.len()).and_then(|start| text.get(start..*end));
-        window.is_some_and(|window| window.eq_ignore_ascii_case(name))
-    })
 }
 
 #[cfg(test)]

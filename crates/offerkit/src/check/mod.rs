@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use clap::{Args, ValueEnum};
 use offerkit_core::document::write_string;
 use offerkit_service::Clock;
-use offerkit_wire::{Answer, AnswerType, CheckContext};
+use offerkit_wire::{CheckContext, OwnedContext};
 
 use crate::failure::Failure;
 use crate::input::{self, STANDARD_INPUT};
@@ -55,7 +55,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
         offer_id: options.offer.clone(),
         locale: None,
     };
-    context.read().map_err(|fault| Failure::new(fault.to_string()))?;
+    let context = context.read().map_err(|fault| Failure::new(fault.to_string()))?;
     let files = files(options)?;
     let mut end = End::Done;
     for file in &files {
@@ -82,23 +82,18 @@ fn files(options: &Options) -> Outcome<Vec<String>> {
     Ok(options.files.clone())
 }
 
-fn check(file: &str, context: &CheckContext, format: Format) -> Outcome {
+fn check(file: &str, context: &OwnedContext, format: Format) -> Outcome {
     let text = input::read(file)?;
-    let answer = offerkit_wire::check(&text, context).map_err(|fault| Failure::new(fault.to_string()))?;
+    let checked = context.check(&text);
     match format {
-        Format::Json => terminal::print(&format!("{}\n", with_file(&answer.to_json(), file)))?,
-        Format::Human => terminal::print(&human::report(file, &text, &answer))?,
+        Format::Json => terminal::print(&format!("{}\n", with_file(&checked.to_json(), file)))?,
+        Format::Human => terminal::print(&human::report(file, &text, &checked.to_answer()))?,
     }
-    Ok(end_of(&answer))
+    Ok(if checked.is_well() { End::Done } else { End::Refused })
 }
 
 /// The answer with `file` as its last member.
 fn with_file(answer: &str, file: &str) -> String {
     let open = answer.strip_suffix('}').unwrap_or(answer);
     format!("{open},\"file\":{}}}", write_string(file))
-}
-
-fn end_of(answer: &Answer) -> End {
-    let is_well = answer.answer_type == AnswerType::Checked && answer.error_count() == 0;
-    if is_well { End::Done } else { End::Refused }
 }

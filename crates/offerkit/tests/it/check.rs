@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use offerkit_core::document::write_string;
-use offerkit_wire::{CheckContext, to_json};
+use offerkit_wire::CheckContext;
 
 use crate::harness::{Files, Run, SAMPLE, SMALL, program, run, run_with_input};
 
@@ -18,7 +18,7 @@ fn check(arguments: &[&str]) -> Run {
 
 /// The line that a file gives in JSON: the library's answer with the file's name as last member.
 fn line(text: &[u8], file: &str, context: CheckContext) -> String {
-    let answer = to_json(&offerkit_wire::check(text, &context).unwrap());
+    let answer = offerkit_wire::check_to_json(text, &context).unwrap();
     format!("{},\"file\":{}}}\n", answer.strip_suffix('}').unwrap(), write_string(file))
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use offerkit_wire::{CheckContext, check};
+use offerkit_wire::{CheckContext, check_to_json};
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Outcome};
@@ -41,7 +41,7 @@ fn line(root: &Path, path: &Path) -> Outcome<String> {
         members.entry("now").or_insert_with(|| NOW.into());
     }
     let told: CheckContext = serde_json::from_value(context.clone()).map_err(|error| unusable(&error))?;
-    let answer = check(&files::read(path)?, &told).map_err(|error| unusable(&error))?;
+    let answer = check_to_json(&files::read(path)?, &told).map_err(|error| unusable(&error))?;
     let file = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    Ok(json!({ "file": file, "context": context, "answer": answer.to_json() }).to_string())
+    Ok(json!({ "file": file, "context": context, "answer": answer }).to_string())
 }

@@ -67,7 +67,8 @@ pub fn build(text: &str, answer: &Rc<Answer>, seen: &Seen) -> Option<Form> {
         return None;
     }
     let offer = Offer::new(&document);
-    let destination = offer.listing_member("leadDestination").and_then(|node| document.string(node));
+    let destination =
+        offer.listing_member("microsoft-azure-marketplace.leadDestination").and_then(|node| document.string(node));
     let builder = Builder {
         index: NoteIndex::new(answer),
         profile: Profile::from_name(answer.profile).unwrap_or(Profile::Jul2020),

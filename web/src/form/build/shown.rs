@@ -35,7 +35,7 @@ impl Builder<'_> {
 
     /// Whether the key is documented, and in use as of the profile.
     pub(super) fn is_usual(&self, field: &Field) -> bool {
-        let month = self.profile.name();
+        let month = self.profile.month();
         let in_use =
             field.since.is_none_or(|since| since <= month) && field.notes().until.is_none_or(|until| month <= until);
         // The flat categories gave way to the map.

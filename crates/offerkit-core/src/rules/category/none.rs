@@ -15,13 +15,13 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     if !subject.is_virtual_machine {
         return;
     }
-    let has = |name: &str| {
+    let has = |key: &str| {
         // Anything but a list is a fault of its own.
         offer
-            .listing_member(name)
+            .listing_member(key)
             .is_some_and(|node| document.kind(node) != Kind::Array || !document.is_empty_container(node))
     };
-    if !has("categoryMap") && !has("categories") {
+    if !has("microsoft-azure-marketplace.categoryMap") && !has("microsoft-azure-marketplace.categories") {
         findings.missing(&RULE, document, listing, "microsoft-azure-marketplace.categoryMap");
     }
 }

@@ -1,4 +1,4 @@
-use crate::document::{Document, Kind, NodeId, same};
+use crate::document::{Document, Kind, NodeId};
 use crate::finding::Findings;
 use crate::rules::repeated::repeated;
 use crate::rules::{Subject, rule};
@@ -12,8 +12,8 @@ rule! {
     "document/duplicate-key", Error, Save
 }
 
-/// Up to so many members, comparing each with each is quicker than sorting.
-const FEW: usize = 48;
+/// Most objects have no more keys; their hashes are compared in place.
+const FEW: usize = 64;
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
@@ -33,20 +33,18 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     }
 }
 
-/// Whether a small object's keys differ as they are spelt and none is spelt with escapes.
+/// Whether no two keys have the same hash.
 fn is_clearly_unique(document: &Document<'_>, object: NodeId) -> bool {
-    let mut seen = [""; FEW];
-    let mut slots = seen.iter_mut();
-    let mut count = 0;
-    for (key, _) in document.members(object) {
-        let spelt = document.raw(key);
-        let Some(slot) = slots.next() else { return false };
-        *slot = spelt;
-        count += 1;
-        if spelt.contains('\\') {
+    let mut seen = [0; FEW];
+    for (count, (key, _)) in document.members(object).enumerate() {
+        let hash = document.key_hash(key);
+        let known = seen.get(..count).unwrap_or_default();
+        // Every one is looked at, so that several are compared at once.
+        if known.iter().fold(false, |found, other| found | (*other == hash)) {
             return false;
         }
+        let Some(slot) = seen.get_mut(count) else { return false };
+        *slot = hash;
     }
-    let known = seen.get(..count).unwrap_or_default();
-    known.iter().enumerate().all(|(at, key)| !known.iter().skip(at + 1).any(|other| same(other, key)))
+    true
 }

@@ -28,8 +28,7 @@ pub(super) const MAX_ID: usize = 50;
 
 /// Holds an identifier against the pages: lower-case letters, digits and hyphens are allowed by all of them.
 pub(super) fn id_fault(id: &str) -> Option<IdFault> {
-    let allowed =
-        |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character);
+    let allowed = |character: char| matches!(character, 'a'..='z' | '0'..='9' | '-' | '_');
     if let Some(character) = id.chars().find(|character| !allowed(*character)) {
         return Some(IdFault::Character(character));
     }
@@ -42,7 +41,7 @@ pub(super) fn id_fault(id: &str) -> Option<IdFault> {
 
 /// The identifier with what is not allowed replaced or cut, where something is left.
 pub(super) fn mended_id(id: &str) -> Option<String> {
-    let allowed = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    let allowed = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
     let mend = |character: char| if allowed(character) { character.to_ascii_lowercase() } else { '-' };
     let mended: String = id.chars().map(mend).take(MAX_ID).collect();
     let mended = mended.trim_matches('-');
@@ -51,9 +50,9 @@ pub(super) fn mended_id(id: &str) -> Option<String> {
 
 /// Reports an identifier that no page allows, with one that all of them do.
 pub(super) fn report_id_form(value: &Value<'_, '_, '_>, rule: &'static Rule, findings: &mut Findings) {
-    let id = value.text();
+    let id = value.text;
     let document = value.document();
-    let draft = match id_fault(&id) {
+    let draft = match id_fault(id) {
         Some(IdFault::Character(character)) => {
             findings.at(rule, document, value.node).wording("character").text("character", &character.to_string())
         }
@@ -62,8 +61,8 @@ pub(super) fn report_id_form(value: &Value<'_, '_, '_>, rule: &'static Rule, fin
         }
         _ => return,
     };
-    draft.field(value.field).text("value", &id);
-    if let Some(mended) = mended_id(&id) {
+    draft.field(value.field).text("value", id);
+    if let Some(mended) = mended_id(id) {
         let edit = replace(document, value.node, &write_string(&mended));
         draft.text("mended", &mended).fix("replace", vec![edit]);
     }

@@ -10,9 +10,9 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let id = value.text();
+    let id = value.text;
     let is_short = !id.is_empty() && id.len() < 3;
-    if id_fault(&id) == Some(IdFault::Unusual) || is_short {
-        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &id);
+    if id_fault(id) == Some(IdFault::Unusual) || is_short {
+        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", id);
     }
 }

@@ -9,10 +9,9 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let id = value.text();
-    let allowed =
-        |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character);
+    let id = value.text;
+    let allowed = |character: char| matches!(character, 'a'..='z' | '0'..='9' | '-' | '_');
     if !id.chars().all(allowed) {
-        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &id);
+        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", id);
     }
 }

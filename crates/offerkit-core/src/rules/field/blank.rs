@@ -11,8 +11,9 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let field = value.field;
-    let needed = field.kind == Kind::String && field.required_in(value.subject.profile) == Required::Publish;
-    if needed && value.subject.is_virtual_machine && value.text().trim().is_empty() {
+    let is_blank = field.required == Required::Publish && value.text.trim_start().is_empty();
+    let needed = || field.kind == Kind::String && field.required_in(value.subject.profile) == Required::Publish;
+    if is_blank && value.subject.is_virtual_machine && needed() {
         findings.at(&RULE, value.document(), value.node).field(field);
     }
 }

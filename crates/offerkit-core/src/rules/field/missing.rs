@@ -18,5 +18,5 @@ pub(in crate::rules) fn report(
     object: NodeId,
     findings: &mut Findings,
 ) {
-    findings.missing(&RULE, subject.document, object, member.key).field(member).known_text("key", member.key);
+    findings.missing(&RULE, subject.document, object, member.key).field(member).label("key", member.key);
 }

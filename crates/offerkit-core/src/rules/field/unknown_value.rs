@@ -11,16 +11,16 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let known = value.field.values;
-    let Some(text) = value.document().string(value.node) else { return };
+    let text = value.text;
     // A blank text has a rule of its own, or is allowed.
-    if known.is_empty() || text.is_empty() || known.contains(&&*text) {
+    if known.is_empty() || text.is_empty() || known.contains(&text) {
         return;
     }
     let document = value.document();
     let wants_fixes = findings.wants_fixes();
-    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", &text);
-    draft.list("known", known.iter().copied());
-    let nearest = wants_fixes.then(|| text::nearest(&text, known.iter().copied())).flatten();
+    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", text);
+    draft.list("known", known);
+    let nearest = wants_fixes.then(|| text::nearest(text, known.iter().copied())).flatten();
     if let Some(nearest) = nearest {
         let edit = replace(document, value.node, &write_string(nearest));
         draft.text("nearest", nearest).wording("did-you-mean").fix("replace", vec![edit]);

@@ -15,10 +15,10 @@ const MAX_VERSION: usize = 32;
 
 pub(in crate::rules) fn check(key: &Key<'_, '_, '_>, findings: &mut Findings) {
     let version = key.text();
-    let parts: Vec<&str> = version.split('.').collect();
-    let are_numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_formed = parts.len() == 3 && are_numbers && version.len() <= MAX_VERSION;
-    let has_leading_zero = parts.iter().any(|part| part.len() > 1 && part.starts_with('0'));
+    let parts = || version.split('.');
+    let are_numbers = parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_formed = parts().count() == 3 && are_numbers && version.len() <= MAX_VERSION;
+    let has_leading_zero = parts().any(|part| part.len() > 1 && part.starts_with('0'));
     if is_formed && !has_leading_zero {
         return;
     }

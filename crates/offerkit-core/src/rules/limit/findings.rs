@@ -1,3 +1,5 @@
+use crate::document::Span;
+use crate::finding::Findings;
 use crate::rules::rule;
 
 rule! {
@@ -5,4 +7,9 @@ rule! {
     ///
     /// Source: a limit of offerkit: 1,000 findings an answer.
     "limit/findings", Info, Publish
+}
+
+/// Reports how many findings an answer has no room for.
+pub(in crate::rules) fn report(left_out: usize, findings: &mut Findings) {
+    findings.bytes(&RULE, Span { start: 0, end: 0 }).count("count", left_out);
 }

@@ -16,6 +16,9 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     if value.field.item().is_none_or(|item| item.kind != crate::catalog::Kind::String) {
         return;
     }
+    if document.items(value.node).nth(1).is_none() {
+        return;
+    }
     let items = document.items(value.node);
     let texts: Vec<_> = items.filter_map(|item| Some((document.string(item)?, item))).collect();
     for (_, item) in repeated(&texts) {

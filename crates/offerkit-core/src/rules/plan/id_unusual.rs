@@ -10,8 +10,8 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let id = value.text();
-    if id_fault(&id) == Some(IdFault::Unusual) {
-        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &id);
+    let id = value.text;
+    if id_fault(id) == Some(IdFault::Unusual) {
+        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", id);
     }
 }

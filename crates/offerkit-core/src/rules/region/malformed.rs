@@ -15,12 +15,12 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    if is_code(&text) {
+    let text = value.text;
+    if is_code(text) {
         return;
     }
     let document = value.document();
-    let draft = findings.at(&RULE, document, value.node).text("value", &text);
+    let draft = findings.at(&RULE, document, value.node).text("value", text);
     let mended = text.trim().to_ascii_uppercase();
     if is_code(&mended) {
         let edit = replace(document, value.node, &write_string(&mended));

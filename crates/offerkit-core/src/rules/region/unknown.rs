@@ -11,8 +11,8 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    if is_code(&text) && !catalog::is_region(&text) {
-        findings.at(&RULE, value.document(), value.node).text("value", &text);
+    let text = value.text;
+    if is_code(text) && !catalog::is_region(text) {
+        findings.at(&RULE, value.document(), value.node).text("value", text);
     }
 }

@@ -1,4 +1,4 @@
-use super::Signed;
+use super::{Signed, is_encoded_twice};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -11,11 +11,8 @@ rule! {
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
-    let is_twice = signed.sig.is_some_and(|raw| {
-        // Base64 has no percent sign, so one that is left after decoding was put there by encoding again.
-        raw.contains("%25")
-    });
-    if is_twice {
+    // Base64 has no percent sign, so one that is left after decoding was put there by encoding again.
+    if signed.sig.is_some_and(is_encoded_twice) {
         findings.at(&RULE, value.document(), value.node).field(value.field);
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &m
         findings
             .at(&RULE, value.document(), value.node)
             .field(value.field)
-            .known_text("expiry", expiry.to_text())
-            .known_text("now", now.to_text());
+            .known_text("expiry", &expiry.to_text())
+            .known_text("now", &now.to_text());
     }
 }

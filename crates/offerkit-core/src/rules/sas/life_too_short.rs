@@ -19,7 +19,7 @@ pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &m
     if now < expiry && expiry < now.plus_days(DAYS) {
         findings
             .at(&RULE, value.document(), value.node)
-            .known_text("expiry", expiry.to_text())
-            .known_text("wanted", now.plus_days(DAYS).to_date());
+            .known_text("expiry", &expiry.to_text())
+            .known_text("wanted", &now.plus_days(DAYS).to_date());
     }
 }

@@ -21,16 +21,18 @@ pub(super) mod vhd_name;
 
 use std::borrow::Cow;
 
+use super::url::split_at;
 use super::{Value, url};
+use crate::document::find;
 use crate::finding::Findings;
 use crate::time::{self, Instant, TimeText};
 
 /// Looks at the address of a disk, which is good for nothing without a signature.
 pub(super) fn check_disk(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(parts) = url::check_parts(value, &text, findings) else { return };
+    let text = value.text;
+    let Some(parts) = url::check_parts(value, text, findings) else { return };
     let Some(query) = parts.query.filter(|query| !query.is_empty()) else {
-        return query_missing::report(value, &text, findings);
+        return query_missing::report(value, text, findings);
     };
     let signed = Signed::new(&parts, query);
     for check in ON_DISK {
@@ -40,9 +42,9 @@ pub(super) fn check_disk(value: &Value<'_, '_, '_>, findings: &mut Findings) {
 
 /// Looks at the address of a picture, which may carry a signature.
 pub(super) fn check_picture(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    let Some(parts) = url::check_parts(value, &text, findings) else { return };
-    url::white_space::check(value, &text, findings);
+    let text = value.text;
+    let Some(parts) = url::check_parts(value, text, findings) else { return };
+    url::white_space::check(value, text, findings);
     if let Some(query) = parts.query {
         expired::check(value, &Signed::new(&parts, query), findings);
     }
@@ -86,14 +88,23 @@ pub(super) struct Signed<'t> {
     pub(super) se: Option<&'t str>,
     /// The signature itself.
     pub(super) sig: Option<&'t str>,
+    /// The start, `None` where it is absent or cannot be read.
+    pub(super) start_time: Option<TimeText>,
+    /// The end, `None` where it is absent or cannot be read.
+    pub(super) end_time: Option<TimeText>,
 }
 
 impl<'t> Signed<'t> {
     fn new(parts: &url::Parts<'t>, query: &'t str) -> Self {
         let (scheme, path) = (parts.scheme, parts.path);
-        let mut signed = Self { scheme, path, sv: None, sp: None, sr: None, st: None, se: None, sig: None };
-        for pair in query.split('&') {
-            let Some((name, value)) = pair.split_once('=') else { continue };
+        let (start_time, end_time) = (None, None);
+        let mut signed =
+            Self { scheme, path, sv: None, sp: None, sr: None, st: None, se: None, sig: None, start_time, end_time };
+        let mut rest = Some(query);
+        while let Some(pairs) = rest {
+            let (pair, behind) = split_at(pairs, b'&');
+            rest = behind;
+            let (name, Some(value)) = split_at(pair, b'=') else { continue };
             let slot = match name {
                 "sv" => &mut signed.sv,
                 "sp" => &mut signed.sp,
@@ -106,6 +117,8 @@ impl<'t> Signed<'t> {
             // The first one counts where a name stands twice.
             slot.get_or_insert(value);
         }
+        signed.start_time = signed.st.and_then(read_time);
+        signed.end_time = signed.se.and_then(read_time);
         signed
     }
 
@@ -124,29 +137,9 @@ impl<'t> Signed<'t> {
         decode(self.sig)
     }
 
-    /// The start, decoded; `None` where there is none.
-    pub(super) fn start(&self) -> Option<Cow<'t, str>> {
-        decode(self.st)
-    }
-
-    /// The end, decoded; `None` where there is none.
-    pub(super) fn end(&self) -> Option<Cow<'t, str>> {
-        decode(self.se)
-    }
-
-    /// The start, `None` where it is absent or cannot be read.
-    pub(super) fn start_time(&self) -> Option<TimeText> {
-        time::parse(&self.start()?)
-    }
-
-    /// The end, `None` where it is absent or cannot be read.
-    pub(super) fn end_time(&self) -> Option<TimeText> {
-        time::parse(&self.end()?)
-    }
-
     /// When the signature stops to hold.
     pub(super) fn expiry(&self) -> Option<Instant> {
-        self.end_time().map(TimeText::instant)
+        self.end_time.map(TimeText::instant)
     }
 
     /// The last segment of the path.
@@ -155,14 +148,37 @@ impl<'t> Signed<'t> {
     }
 }
 
+/// Whether a parameter is still encoded once it is decoded.
+pub(super) fn is_encoded_twice(parameter: &str) -> bool {
+    parameter.split('%').skip(1).any(|escape| escape.starts_with("25"))
+}
+
 /// A parameter decoded once; `None` where it is absent or empty.
 fn decode(parameter: Option<&str>) -> Option<Cow<'_, str>> {
     parameter.filter(|value| !value.is_empty()).map(decode_percent)
 }
 
+/// Reads a time whose colons may be encoded.
+fn read_time(text: &str) -> Option<TimeText> {
+    // Every time that can be read is shorter, encoded or not, unless somebody encodes its digits.
+    let mut decoded = [0; 40];
+    let mut places = decoded.iter_mut();
+    let mut rest = text.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        let Some(place) = places.next() else { return time::parse(&decode_percent(text)) };
+        (*place, rest) = match behind {
+            [b'3', b'A' | b'a', behind @ ..] if *byte == b'%' => (b':', behind),
+            _ if *byte == b'%' => return time::parse(&decode_percent(text)),
+            _ => (*byte, behind),
+        };
+    }
+    let left = places.len();
+    time::parse(std::str::from_utf8(decoded.get(..decoded.len() - left)?).ok()?)
+}
+
 /// Decodes `%XX` once; what is no UTF-8 then, or no escape, stays as it is.
 pub(super) fn decode_percent(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
+    if find(text.as_bytes(), b'%').is_none() {
         return Cow::Borrowed(text);
     }
     let mut bytes = Vec::with_capacity(text.len());
@@ -195,7 +211,7 @@ mod tests {
         assert_eq!(signed.file_name(), "d.vhd");
         assert_eq!(signed.signature().as_deref(), Some("a+b="));
         assert_eq!(signed.sig, Some("a%2Bb%3D"));
-        assert_eq!(signed.start(), None);
+        assert_eq!(signed.start_time, None);
         assert_eq!(signed.expiry(), Instant::parse("2017-06-25T18:30:00Z"));
     }
 

@@ -13,11 +13,14 @@ rule! {
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let path = decode_percent(signed.path);
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let is_vhd = segments.last().is_some_and(|name| name.to_ascii_lowercase().ends_with(".vhd"));
+    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    let is_vhd = segments.next().is_some_and(|name| {
+        let ending = name.as_bytes().last_chunk::<4>();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(b".vhd"))
+    });
     if !is_vhd {
         findings.at(&RULE, value.document(), value.node).text("path", &path);
-    } else if segments.len() < 2 {
+    } else if segments.next().is_none() {
         findings.at(&RULE, value.document(), value.node).wording("no-container").text("path", &path);
     }
 }

@@ -16,6 +16,11 @@ const SIGNATURE: usize = 43;
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let has_others = [signed.sv, signed.sp, signed.se, signed.st, signed.sr].iter().any(Option::is_some);
+    // An escape takes three bytes for one.
+    let escapes = signed.sig.map_or(0, |sig| sig.bytes().filter(|byte| *byte == b'%').count());
+    if signed.sig.is_some_and(|sig| sig.len() >= SIGNATURE + 2 * escapes) {
+        return;
+    }
     let signature = signed.signature().unwrap_or_default();
     if signature.is_empty() && has_others {
         findings.at(&RULE, value.document(), value.node);

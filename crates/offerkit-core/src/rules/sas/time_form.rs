@@ -1,8 +1,8 @@
-use super::Signed;
+use super::{Signed, decode_percent};
 use crate::Level;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
-use crate::time::{self, TimeText};
+use crate::time::TimeText;
 
 rule! {
     /// A time of the signature is a date alone, or in a form that cannot be read. Copying fails with such times; they
@@ -16,15 +16,15 @@ rule! {
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
-    for (name, written) in [("st", signed.start()), ("se", signed.end())] {
-        let Some(written) = written else { continue };
-        let (wording, level) = match time::parse(&written) {
+    for (name, encoded, time) in [("st", signed.st, signed.start_time), ("se", signed.se, signed.end_time)] {
+        let Some(encoded) = encoded.filter(|encoded| !encoded.is_empty()) else { continue };
+        let (wording, level) = match time {
             Some(TimeText::Full(_)) => continue,
             Some(TimeText::ToTheMinute(_)) => ("to-the-minute", Level::Warning),
             Some(TimeText::DateOnly(_)) => ("date-only", Level::Error),
             None => ("message", Level::Error),
         };
         let draft = findings.at(&RULE, value.document(), value.node);
-        draft.level(level).wording(wording).text("name", name).text("value", &written);
+        draft.level(level).wording(wording).text("name", name).text("value", &decode_percent(encoded));
     }
 }

@@ -13,8 +13,8 @@ pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &m
     if signed.sig.is_none() {
         return;
     }
-    for (wording, time) in [("start", signed.start()), ("end", signed.end())] {
-        if time.is_none() {
+    for (wording, time) in [("start", signed.st), ("end", signed.se)] {
+        if time.is_none_or(str::is_empty) {
             findings.at(&RULE, value.document(), value.node).wording(wording);
         }
     }

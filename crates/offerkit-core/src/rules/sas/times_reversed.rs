@@ -10,12 +10,12 @@ rule! {
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
-    let (Some(start), Some(end)) = (signed.start_time(), signed.end_time()) else { return };
+    let (Some(start), Some(end)) = (signed.start_time, signed.end_time) else { return };
     let (start, end) = (start.instant(), end.instant());
     if end <= start {
         findings
             .at(&RULE, value.document(), value.node)
-            .known_text("start", start.to_text())
-            .known_text("end", end.to_text());
+            .known_text("start", &start.to_text())
+            .known_text("end", &end.to_text());
     }
 }

@@ -11,9 +11,9 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    if !text.is_empty() && !is_guid(&text) {
-        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &text);
+    let text = value.text;
+    if !text.is_empty() && !is_guid(text) {
+        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
     }
 }
 

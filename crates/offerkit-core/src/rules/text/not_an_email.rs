@@ -9,16 +9,16 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    if !text.trim().is_empty() && !is_email(&text) {
-        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &text);
+    let text = value.text;
+    if !text.trim().is_empty() && !is_email(text) {
+        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
     }
 }
 
 fn is_email(text: &str) -> bool {
     let Some((mailbox, host)) = text.rsplit_once('@') else { return false };
-    let odd =
-        |character: char| character.is_whitespace() || character.is_control() || "<>()[],;:\\\"".contains(character);
+    let is_sign = |character| matches!(character, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '\\' | '"');
+    let odd = |character: char| is_sign(character) || character.is_whitespace() || character.is_control();
     let labels_are_whole =
         host.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
     !mailbox.is_empty()

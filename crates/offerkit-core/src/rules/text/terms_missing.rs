@@ -19,8 +19,10 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     if !subject.is_virtual_machine {
         return;
     }
-    let standard = offer.listing_member("useEnterpriseContract").and_then(|node| document.boolean(node));
-    let terms = offer.listing_member("termsOfUse");
+    let standard = offer
+        .listing_member("microsoft-azure-marketplace.useEnterpriseContract")
+        .and_then(|node| document.boolean(node));
+    let terms = offer.listing_member("microsoft-azure-marketplace.termsOfUse");
     // Terms of another type are a fault of their own.
     let given = terms.is_some_and(|node| document.string(node).is_none_or(|text| !text.trim().is_empty()));
     if standard != Some(true) && !given {

@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     if field.max_chars.is_empty() {
         return;
     }
-    let text = value.text();
+    let text = value.text;
     // A character takes at least a byte, so the bytes of most texts say enough.
     if value.passed(field.max_chars, text.len()).is_none() {
         return;

@@ -6,13 +6,14 @@ pub(super) mod scheme;
 pub(super) mod white_space;
 
 use super::Value;
+use crate::document::find;
 use crate::finding::Findings;
 
 /// Looks at a web address.
 pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let text = value.text();
-    if check_parts(value, &text, findings).is_some() {
-        white_space::check(value, &text, findings);
+    let text = value.text;
+    if check_parts(value, text, findings).is_some() {
+        white_space::check(value, text, findings);
     }
 }
 
@@ -59,7 +60,7 @@ pub(super) struct Parts<'t> {
 
 /// Takes an address apart.
 pub(super) fn inspect(text: &str) -> Result<Parts<'_>, Fault<'_>> {
-    let Some((scheme, rest)) = text.split_once("://") else {
+    let Some((scheme, rest)) = split_scheme(text) else {
         return Err(match text.split_once(':') {
             Some((scheme, _)) if is_scheme(scheme) && !scheme.contains('.') => Fault::Scheme(scheme),
             _ if text.contains(char::is_whitespace) => Fault::WhiteSpace,
@@ -72,23 +73,38 @@ pub(super) fn inspect(text: &str) -> Result<Parts<'_>, Fault<'_>> {
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return Err(Fault::Scheme(scheme));
     }
-    let rest = rest.split('#').next().unwrap_or_default();
-    let (before_query, query) = rest.split_once('?').map_or((rest, None), |(before, query)| (before, Some(query)));
-    let authority = before_query.split(['/', '\\']).next().unwrap_or_default();
+    let (rest, _) = split_at(rest, b'#');
+    let (before_query, query) = split_at(rest, b'?');
+    let end = before_query.bytes().position(|byte| byte == b'/' || byte == b'\\').unwrap_or(before_query.len());
+    let (authority, path) = before_query.split_at_checked(end).unwrap_or((before_query, ""));
     let host = authority.rsplit('@').next().unwrap_or_default();
     if host.is_empty() || host.starts_with(':') {
         return Err(Fault::HostMissing);
     }
-    let path = before_query.get(authority.len()..).unwrap_or_default();
     // Blanks in a disk's name have a rule that knows more of them; a picture's address has none.
     Ok(Parts { scheme, path, query })
 }
 
 /// Whether any part holds white space or a control character.
 pub(super) fn has_white_space(text: &str) -> bool {
-    let is_plain = |byte: &u8| (0x21..0x7f).contains(byte);
+    let is_plain = |byte: u8| (0x21..0x7f).contains(&byte);
     let has_other = || text.contains(|character: char| character.is_whitespace() || character.is_control());
-    !text.as_bytes().iter().all(is_plain) && has_other()
+    // Every byte is looked at, so that several are looked at at once.
+    !text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) && has_other()
+}
+
+/// Splits at the first `://`, which in an address is where its first colon is.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let (scheme, behind) = split_at(text, b':');
+    behind?.strip_prefix("//").map(|rest| (scheme, rest)).or_else(|| text.split_once("://"))
+}
+
+/// Splits at the first such byte, an ASCII character.
+pub(super) fn split_at(text: &str, separator: u8) -> (&str, Option<&str>) {
+    match find(text.as_bytes(), separator) {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
+        None => (text, None),
+    }
 }
 
 fn is_scheme(text: &str) -> bool {
