@@ -2,7 +2,7 @@
 
 use crate::catalog::Profile;
 use crate::document::{Document, Kind, scan};
-use crate::finding::{Drafts, Finding, Findings};
+use crate::finding::{FindingList, Findings};
 use crate::model::Offer;
 use crate::rules::{self, Subject};
 use crate::time::Instant;
@@ -31,14 +31,8 @@ pub struct Answer<'t> {
     pub can_save: bool,
     /// Nothing is known that would keep the offer from being published.
     pub can_publish: bool,
-    drafts: Drafts,
-}
-
-impl Answer<'_> {
-    /// What was found, in the order of the text, then of rule ids.
-    pub fn findings(&self) -> impl ExactSizeIterator<Item = Finding<'_>> + Clone {
-        self.drafts.iter()
-    }
+    /// In the order of the text, then of rule ids.
+    pub findings: FindingList,
 }
 
 /// Checks a body. Never fails: what cannot be read is a finding too.
@@ -55,7 +49,7 @@ pub fn check<'t>(text: &'t [u8], context: &Context<'_>) -> Answer<'t> {
         profile,
         can_save: finished.can_save,
         can_publish: finished.can_publish,
-        drafts: finished.drafts,
+        findings: finished.findings,
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Fix {
 /// What a rule found, read from the record of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Finding<'a> {
-    drafts: &'a Drafts,
+    list: &'a FindingList,
     record: &'a Record,
 }
 
@@ -109,9 +109,9 @@ impl<'a> Finding<'a> {
 
     /// What the message is about, by name, in the order in which the rule says it.
     pub fn args(self) -> impl ExactSizeIterator<Item = (&'static str, Arg<'a>)> + Clone {
-        let drafts = self.drafts;
-        let args = drafts.args.get(range(&self.record.args)).unwrap_or_default();
-        args.iter().map(|(name, arg)| (*name, drafts.arg(arg)))
+        let list = self.list;
+        let args = list.args.get(range(&self.record.args)).unwrap_or_default();
+        args.iter().map(|(name, arg)| (*name, list.arg(arg)))
     }
 
     /// The argument of a name.
@@ -121,7 +121,7 @@ impl<'a> Finding<'a> {
 
     /// What cures it.
     pub fn fixes(self) -> &'a [Fix] {
-        self.drafts.fixes.get(range(&self.record.fixes)).unwrap_or_default()
+        self.list.fixes.get(range(&self.record.fixes)).unwrap_or_default()
     }
 
     /// The steps from the root to where it is; for a missing member, to where that would be. A cursor that has come by
@@ -154,7 +154,7 @@ impl Record {
 /// An argument as it is kept.
 #[derive(Debug, Clone)]
 enum Kept {
-    /// A part of [`Drafts::texts`].
+    /// A part of [`FindingList::texts`].
     Text(Range<u32>),
     Known(&'static str),
     Integer(i64),
@@ -162,9 +162,11 @@ enum Kept {
     Word(&'static str),
 }
 
-/// The findings so far. What a rule adds goes to the last one.
+/// What was found. Kept as numbers and one text for all; [`FindingList::iter`] reads it.
+///
+/// While rules run, what a rule adds goes to the last one.
 #[derive(Debug, Default)]
-pub(crate) struct Drafts {
+pub struct FindingList {
     records: Vec<Record>,
     args: Vec<(&'static str, Kept)>,
     texts: String,
@@ -176,7 +178,7 @@ pub(crate) struct Drafts {
 /// The longest text that a message quotes, in characters.
 const MAX_QUOTE: usize = 120;
 
-impl Drafts {
+impl FindingList {
     /// Adds a text, masked and shortened.
     pub(crate) fn text(&mut self, name: &'static str, text: &str) -> &mut Self {
         if self.is_secret {
@@ -302,8 +304,8 @@ impl Drafts {
     }
 
     /// Every finding, as it was found or, once the check is done, in the order of the answer.
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = Finding<'_>> + Clone {
-        self.records.iter().map(|record| Finding { drafts: self, record })
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Finding<'_>> + Clone {
+        self.records.iter().map(|record| Finding { list: self, record })
     }
 }
 
@@ -319,7 +321,7 @@ fn range(part: &Range<u32>) -> Range<usize> {
 /// Collects what the rules find.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    drafts: Drafts,
+    list: FindingList,
     /// How many were dropped behind the last one that is kept.
     left_out: usize,
     /// Once there are too many: nothing that starts behind this is kept.
@@ -330,7 +332,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// Reports a finding at a value.
-    pub(crate) fn at(&mut self, rule: &'static Rule, document: &Document<'_>, node: NodeId) -> &mut Drafts {
+    pub(crate) fn at(&mut self, rule: &'static Rule, document: &Document<'_>, node: NodeId) -> &mut FindingList {
         self.push(rule, document.span(node), Some(node), None)
     }
 
@@ -341,7 +343,7 @@ impl Findings {
         document: &Document<'_>,
         object: NodeId,
         key: &'static str,
-    ) -> &mut Drafts {
+    ) -> &mut FindingList {
         // The member may be there as `null`: then that is where it is.
         if let Some(value) = document.member(object, key) {
             return self.at(rule, document, value);
@@ -351,7 +353,7 @@ impl Findings {
     }
 
     /// Reports a finding about bytes that no value stands for.
-    pub(crate) fn bytes(&mut self, rule: &'static Rule, span: Span) -> &mut Drafts {
+    pub(crate) fn bytes(&mut self, rule: &'static Rule, span: Span) -> &mut FindingList {
         self.push(rule, span, None, None)
     }
 
@@ -361,11 +363,11 @@ impl Findings {
         span: Span,
         node: Option<NodeId>,
         missing: Option<&'static str>,
-    ) -> &mut Drafts {
+    ) -> &mut FindingList {
         self.close_last();
-        let (args, fixes) = (offset(self.drafts.args.len()), offset(self.drafts.fixes.len()));
-        self.drafts.is_secret = false;
-        self.drafts.records.push(Record {
+        let (args, fixes) = (offset(self.list.args.len()), offset(self.list.fixes.len()));
+        self.list.is_secret = false;
+        self.list.records.push(Record {
             rule,
             level: rule.level,
             span,
@@ -375,53 +377,53 @@ impl Findings {
             args: args..args,
             fixes: fixes..fixes,
         });
-        &mut self.drafts
+        &mut self.list
     }
 
     /// Whether it is still worth looking for a fix or a near word: an answer lists a bounded number of findings, and a
     /// hostile text may have a hundred thousand.
     pub(crate) fn wants_fixes(&self) -> bool {
-        self.left_out == 0 && self.drafts.records.len() < 2 * MAX_FINDINGS
+        self.left_out == 0 && self.list.records.len() < 2 * MAX_FINDINGS
     }
 
     /// Looks at the last finding once nothing more is added to it. Memory stays bounded: beyond four times what an answer
     /// holds, only what comes before the last finding that it would list is kept.
     fn close_last(&mut self) {
-        let Some(last) = self.drafts.records.last() else { return };
+        let Some(last) = self.list.records.last() else { return };
         if last.level == Level::Error {
             self.blocks_publish = true;
             self.blocks_save |= last.rule.stage == Stage::Save;
         }
         if self.last_start.is_some_and(|start| last.span.start > start) {
             self.left_out += 1;
-            self.drafts.pop();
-        } else if self.drafts.records.len() >= 4 * MAX_FINDINGS {
+            self.list.pop();
+        } else if self.list.records.len() >= 4 * MAX_FINDINGS {
             self.sort();
-            self.last_start = self.drafts.records.last().map(|record| record.span.start);
+            self.last_start = self.list.records.last().map(|record| record.span.start);
         }
     }
 
     /// Puts the findings in the order of the answer: by where they start, then by the ids of their rules, then as they
     /// came. Drops those that the answer has no room for, with their texts.
     fn sort(&mut self) {
-        let records = &self.drafts.records;
+        let records = &self.list.records;
         let is_in_order = records.is_sorted_by_key(Record::order);
         if is_in_order && records.len() <= MAX_FINDINGS {
             return;
         }
-        let mut found = std::mem::take(&mut self.drafts);
+        let mut found = std::mem::take(&mut self.list);
         let mut places = in_order(&found.records);
         self.left_out += places.len().saturating_sub(MAX_FINDINGS);
         places.truncate(MAX_FINDINGS);
         let is_cut = places.len() < found.records.len();
         for place in places {
             let Some(record) = found.records.get(place as usize) else { continue };
-            self.drafts.records.push(record.clone());
+            self.list.records.push(record.clone());
         }
         if is_cut {
-            self.drafts.take_texts(&mut found);
+            self.list.take_texts(&mut found);
         } else {
-            (self.drafts.args, self.drafts.texts, self.drafts.fixes) = (found.args, found.texts, found.fixes);
+            (self.list.args, self.list.texts, self.list.fixes) = (found.args, found.texts, found.fixes);
         }
     }
 
@@ -433,14 +435,14 @@ impl Findings {
             let count = self.left_out;
             crate::rules::limit_reached(count, &mut self);
         }
-        Finished { drafts: self.drafts, can_save: !self.blocks_save, can_publish: !self.blocks_publish }
+        Finished { findings: self.list, can_save: !self.blocks_save, can_publish: !self.blocks_publish }
     }
 }
 
-impl Drafts {
+impl FindingList {
     /// Takes over what its records name of another's texts and fixes.
-    fn take_texts(&mut self, from: &mut Drafts) {
-        let Drafts { records, args, texts, fixes, .. } = self;
+    fn take_texts(&mut self, from: &mut FindingList) {
+        let FindingList { records, args, texts, fixes, .. } = self;
         for record in records {
             let first = offset(args.len());
             for (name, arg) in from.args.get(range(&record.args)).unwrap_or_default() {
@@ -482,7 +484,7 @@ fn in_order(records: &[Record]) -> Vec<u32> {
 
 /// Findings in the order of the answer.
 pub(crate) struct Finished {
-    pub(crate) drafts: Drafts,
+    pub(crate) findings: FindingList,
     pub(crate) can_save: bool,
     pub(crate) can_publish: bool,
 }

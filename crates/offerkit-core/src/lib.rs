@@ -27,6 +27,6 @@ pub mod rules;
 
 pub use catalog::{Profile, RULES_HASH};
 pub use check::{Answer, Context, check};
-pub use finding::{Arg, Finding, Fix, Level, MAX_FINDINGS, Stage};
+pub use finding::{Arg, Finding, FindingList, Fix, Level, MAX_FINDINGS, Stage};
 pub use secret::{MASK, mask, mask_offer, secret_ranges, secret_ranges_of_bytes, secret_ranges_of_offer};
 pub use time::Instant;

@@ -7,6 +7,12 @@ const LARGE = 16 * 1024 * 1024;
 
 let isReady = false;
 let isSpent = false;
+let wasmMemory;
+let numbers;
+/** What the core was told last: the same again need not cross. */
+let told;
+/** Counts what the core keeps of a check: once another one has run, that is gone. */
+let checks = 0;
 
 /** What a call throws before `init()` is done. */
 export class NotReady extends Error {
@@ -18,12 +24,14 @@ export class NotReady extends Error {
 
 /** Starts from a compiled module, at once. */
 export function startNow(module) {
+  requireVectors();
   core.initSync({ module });
-  isReady = true;
+  begin();
 }
 
 /** Starts from wherever the wasm file is; without a source, from beside this file. */
 export async function start(source) {
+  requireVectors();
   try {
     await loadCore(source === undefined ? undefined : { module_or_path: source });
   } catch (cause) {
@@ -32,7 +40,68 @@ export async function start(source) {
       "and the page's Content-Security-Policy must allow 'wasm-unsafe-eval'";
     throw new Error(`offerkit could not start: ${cause?.message ?? cause} (${hint})`, { cause });
   }
+  begin();
+}
+
+/** A function that makes a vector of zeros and drops it. */
+const VECTORS = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0],
+  ...[10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11],
+);
+
+function requireVectors() {
+  if (WebAssembly.validate(VECTORS)) return;
+  throw new Error(
+    "offerkit could not start: this engine has no vector instructions in WebAssembly (simd128); " +
+      "Chromium 91, Firefox 89, Safari 16.4 and Node 16.4 are the first that have them",
+  );
+}
+
+function begin() {
   isReady = true;
+  renewed();
+}
+
+/** The instance is a new one: nothing of the old one holds. */
+function renewed() {
+  wasmMemory = core.linearMemory();
+  numbers = new Uint32Array(wasmMemory.buffer);
+  told = undefined;
+  checks += 1;
+}
+
+/** The memory of the instance, as numbers. */
+export function memory() {
+  // Memory that has grown lies elsewhere.
+  if (numbers.length === 0) numbers = new Uint32Array(wasmMemory.buffer);
+  return numbers;
+}
+
+/** The address of room for a text of so many bytes. */
+export function textBuffer(bytes) {
+  return core.textBuffer(bytes);
+}
+
+/** Begins a check and gives its number; the context has every member that there is. */
+export function startCheck(context) {
+  checks += 1;
+  const isTold =
+    told !== undefined &&
+    context.now === told.now &&
+    context.profile === told.profile &&
+    context.publisherId === told.publisherId &&
+    context.offerId === told.offerId &&
+    context.locale === told.locale;
+  if (!isTold) {
+    core.setContext(context);
+    told = context;
+  }
+  return checks;
+}
+
+/** Whether the core still keeps what it found in the check of this number. */
+export function isKept(check) {
+  return check === checks;
 }
 
 /** Runs a call over texts of so many bytes. What the core refuses comes out as an `Error` with its words. */
@@ -61,6 +130,7 @@ function replace() {
   // The glue changes instances inside a call, after it has copied the call's arguments into the old one. So the
   // change must happen in a call without arguments.
   core.rulesHash();
+  renewed();
 }
 
 function reason(error) {

@@ -10,8 +10,9 @@ import {
   readString,
   readText,
 } from "./arguments.js";
-import { run } from "./engine.js";
-import { toBytes } from "./text.js";
+import { run, startCheck } from "./engine.js";
+import { Inspection } from "./inspection.js";
+import { toBytes, write } from "./text.js";
 
 export { NotReady } from "./engine.js";
 
@@ -21,8 +22,18 @@ export function check(offer, context) {
 
 export function checkText(text, context) {
   const told = readContext(context);
-  const bytes = asBytes(readText(text, "text", "; check() takes objects"));
-  return run(bytes.length, (core) => core.checkText(bytes, told));
+  readText(text, "text", "; check() takes objects");
+  return run(text.length, (core) => {
+    startCheck(told);
+    return core.checkText(write(text));
+  });
+}
+
+export function inspect(text, context) {
+  const told = readContext(context);
+  readText(text, "text");
+  // The bytes may be changed before the last word is read.
+  return new Inspection(typeof text === "string" ? text : text.slice(), told);
 }
 
 export function buildRequest(input, body) {
@@ -34,8 +45,7 @@ export function buildRequest(input, body) {
 export function explainResponse(response, options) {
   const { input, body } = readResponse(response);
   const sent = readSentBody(options);
-  // A copy: bytes of a text are valid until those of the next are made.
-  const received = asBytes(body).slice();
+  const received = asBytes(body);
   const request = sent === undefined ? undefined : asBytes(sent);
   const size = received.length + (request?.length ?? 0);
   return run(size, (core) => core.explainResponse(input, received, request));

@@ -1,27 +1,55 @@
-// Texts as bytes.
+// Texts as bytes in the memory of the wasm file.
+
+import { memory, textBuffer } from "./engine.js";
 
 const encoder = new TextEncoder();
-
-/** Reused: a new array for every text costs more than the encoding. */
-let scratch = new Uint8Array(64 * 1024);
-const MAX_SCRATCH = 4 * 1024 * 1024;
 
 /** A UTF-16 unit takes at most so many bytes of UTF-8. */
 const BYTES_PER_UNIT = 3;
 
+/** Up to so many units, room is made for the most bytes they may take; longer texts are mostly ASCII. */
+const SHORT = 64 * 1024;
+
+/** The part of the memory that texts are written to; made anew when the memory has grown or is another one. */
+let room = new Uint8Array(0);
+
 /**
- * The bytes of a text, valid until the next call.
+ * Writes a text to where the core reads it, and gives its length in bytes.
  *
  * `TextEncoder` puts U+FFFD in the place of half a surrogate pair, so that another text would be checked than the one
  * given. Here such a half becomes the three bytes that a pair's code point rules out: no UTF-8 has them, and the check
  * says so, with the place.
  */
+export function write(text) {
+  if (typeof text !== "string") return writeBytes(text);
+  if (!isWellFormed(text)) return writeBytes(halvesKept(text));
+  const { length } = text;
+  makeRoom(length <= SHORT ? length * BYTES_PER_UNIT : length + (length >> 4));
+  const { read, written } = encoder.encodeInto(text, room);
+  if (read === length) return written;
+  makeRoom(written + (length - read) * BYTES_PER_UNIT);
+  return written + encoder.encodeInto(text.slice(read), room.subarray(written)).written;
+}
+
+function writeBytes(bytes) {
+  makeRoom(bytes.length);
+  room.set(bytes);
+  return bytes.length;
+}
+
+function makeRoom(bytes) {
+  const { buffer } = memory();
+  if (room.buffer === buffer && room.length >= bytes && room.length <= KEPT) return;
+  const at = textBuffer(bytes);
+  room = new Uint8Array(memory().buffer, at, bytes);
+}
+
+/** Room beyond this is not kept by the core. */
+const KEPT = 4 * 1024 * 1024;
+
+/** A text as bytes of its own. */
 export function toBytes(text) {
-  if (!isWellFormed(text)) return halvesKept(text);
-  const most = text.length * BYTES_PER_UNIT;
-  if (most > MAX_SCRATCH) return encoder.encode(text);
-  if (most > scratch.length) scratch = new Uint8Array(most);
-  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+  return isWellFormed(text) ? encoder.encode(text) : halvesKept(text);
 }
 
 /** Whether every half of a surrogate pair has its other half. */

@@ -3,27 +3,20 @@
 //! Offers and answers cross as text: positions, doubled keys and the spelling of numbers survive, and both sides read
 //! text faster than objects. Only what is small crosses as objects.
 //!
-//! Everything is a free function without state, and every conversion that can fail happens in a body that returns
+//! Everything is a free function, and every conversion that can fail happens in a body that returns
 //! `Result`. A conversion that throws before the body runs skips destructors and leaks the stack; a method that stops
 //! midway leaves its object unusable.
 
+mod check;
 mod objects;
 mod stop;
 
+pub use check::{check_bytes, check_text, inspect_text, inspected, linear_memory, messages, set_context, text_buffer};
 pub use stop::{keep_panics, panic_text, restart};
 
 use objects::{from_object, to_object};
 use offerkit_wire as wire;
 use wasm_bindgen::prelude::*;
-
-/// Checks the UTF-8 text of an offer and gives the wire JSON of the answer, verbatim.
-///
-/// `context` is an object with the members of [`wire::CheckContext`]. The only error is a context that cannot be used.
-#[wasm_bindgen(js_name = checkText)]
-pub fn check_text(bytes: &[u8], context: JsValue) -> Result<String, JsError> {
-    let context: wire::CheckContext = from_object(context, "context")?;
-    Ok(wire::check_to_json(bytes, &context)?)
-}
 
 /// Builds the request that creates or changes an offer: a [`wire::Request`] from a [`wire::RequestInput`].
 #[wasm_bindgen(js_name = buildRequest)]

@@ -134,7 +134,7 @@ pub struct Checked<'t> {
 impl Checked<'_> {
     /// Whether nothing is wrong that is an error.
     pub fn is_well(&self) -> bool {
-        self.answer.findings().all(|finding| finding.level() != core::Level::Error)
+        self.answer.findings.iter().all(|finding| finding.level() != core::Level::Error)
     }
 
     /// Whether a PUT would be accepted.
@@ -159,7 +159,7 @@ impl Checked<'_> {
             rules_hash: core::RULES_HASH,
             can_save: answer.can_save,
             can_publish: answer.can_publish,
-            findings: answer.findings().map(|finding| Finding::new(finding, &mut places, messages)).collect(),
+            findings: answer.findings.iter().map(|finding| Finding::new(finding, &mut places, messages)).collect(),
         }
     }
 
@@ -178,7 +178,7 @@ pub(crate) struct Places<'c, 't> {
 impl<'c, 't> Places<'c, 't> {
     pub(crate) fn new(checked: &'c Checked<'t>) -> Self {
         // Without findings nobody asks for a line.
-        let text = if checked.answer.findings().len() == 0 { b"" } else { checked.text };
+        let text = if checked.answer.findings.iter().len() == 0 { b"" } else { checked.text };
         let document = checked.answer.document.as_ref();
         Self { document, lines: LineIndex::new(text), cursor: document.map(PathCursor::new) }
     }

@@ -1,6 +1,6 @@
 //! What a check is told, as callers write it.
 
-use offerkit_core::messages::Messages;
+use offerkit_core::messages::{ENGLISH_MESSAGES, Messages};
 use offerkit_core::{Context, Instant, Profile};
 use serde::Deserialize;
 
@@ -54,7 +54,7 @@ impl std::fmt::Display for ContextError {
 
 impl std::error::Error for ContextError {}
 
-/// A context that has been read.
+/// A context that has been read. The default tells nothing: its time is the start of 1970.
 #[derive(Debug)]
 pub struct OwnedContext {
     now: Instant,
@@ -83,6 +83,13 @@ impl CheckContext {
             offer_id: given(&self.offer_id),
             messages,
         })
+    }
+}
+
+impl Default for OwnedContext {
+    fn default() -> Self {
+        let now = Instant::from_unix_seconds(0);
+        Self { now, profile: None, publisher_id: None, offer_id: None, messages: ENGLISH_MESSAGES }
     }
 }
 

@@ -12,7 +12,7 @@ const FINDING: usize = 800;
 /// Appends the JSON of an answer.
 pub(crate) fn answer(checked: &Checked<'_>, json: &mut String) {
     let answer = &checked.answer;
-    json.reserve(160 + FINDING * answer.findings().len());
+    json.reserve(160 + FINDING * answer.findings.iter().len());
     json.push_str(match checked.answer_type() {
         AnswerType::Checked => r#"{"type":"checked","profile":""#,
         AnswerType::Unreadable => r#"{"type":"unreadable","profile":""#,
@@ -27,7 +27,7 @@ pub(crate) fn answer(checked: &Checked<'_>, json: &mut String) {
         (false, false) => r#"","canSave":false,"canPublish":false,"findings":["#,
     });
     let mut writer = Writer { checked, places: Places::new(checked), words: String::new(), json };
-    writer.list(answer.findings(), Writer::finding);
+    writer.list(answer.findings.iter(), Writer::finding);
     json.push_str("]}");
 }
 

@@ -19,17 +19,17 @@ pub use tables::{
 impl Field {
     /// The known member `key` of this object.
     pub fn member(&self, key: &str) -> Option<&'static Field> {
-        self.member_with_hash(key, key_hash::hash(key.as_bytes()))
+        self.member_with_hash(key.as_bytes(), key_hash::hash(key.as_bytes()))
     }
 
     /// The same for a key whose hash is known.
-    pub(crate) fn member_with_hash(&self, key: &str, hash: u32) -> Option<&'static Field> {
+    pub(crate) fn member_with_hash(&self, key: &[u8], hash: u32) -> Option<&'static Field> {
         let KeyTable { seed, bits, slots } = self.key_table;
         if slots.is_empty() {
             return None;
         }
         let candidate = field(*slots.get(key_hash::slot(hash, seed, bits))?);
-        (crate::document::same(candidate.key, key) && candidate.parent == Some(self.id)).then_some(candidate)
+        (crate::document::same(candidate.key.as_bytes(), key) && candidate.parent == Some(self.id)).then_some(candidate)
     }
 
     /// The description of an array's items, or of members whose key the publisher chooses.

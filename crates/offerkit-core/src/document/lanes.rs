@@ -9,6 +9,7 @@ use vectors as lanes;
 use words as lanes;
 
 /// How many bytes come before the first quote, backslash or control character; `None` where there is none.
+#[inline(always)]
 pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
     lanes::plain_length(bytes)
 }
@@ -18,9 +19,13 @@ pub(crate) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     lanes::find(bytes, wanted)
 }
 
-/// Whether two texts are the same. In wasm the library compares byte by byte.
-pub(crate) fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
+/// Where one of four bytes first stands.
+pub(crate) fn find_any(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
+    lanes::find_any(bytes, wanted)
+}
+
+/// Whether two byte strings are the same. In wasm the library compares byte by byte.
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }
@@ -39,6 +44,7 @@ mod vectors {
 
     use super::words;
 
+    #[inline(always)]
     pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
         let is_special = |chunk: v128| {
             let is = |byte: u8| i8x16_eq(chunk, u8x16_splat(byte));
@@ -50,6 +56,14 @@ mod vectors {
     pub(super) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
         let wanted_lanes = u8x16_splat(wanted);
         position(bytes, |chunk| i8x16_eq(chunk, wanted_lanes), |rest| words::find(rest, wanted))
+    }
+
+    pub(super) fn find_any(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
+        let [a, b, c, d] = wanted.map(|byte| u8x16_splat(byte));
+        let is_any = |chunk: v128| {
+            v128_or(v128_or(i8x16_eq(chunk, a), i8x16_eq(chunk, b)), v128_or(i8x16_eq(chunk, c), i8x16_eq(chunk, d)))
+        };
+        position(bytes, is_any, |rest| words::find_any(rest, wanted))
     }
 
     /// Where the first byte stands whose lane is set; `in_rest` looks at what is left of the last sixteen.
@@ -83,6 +97,12 @@ mod words {
     pub(super) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
         let pattern = ONES * u64::from(wanted);
         position(bytes, |word| zeros(word ^ pattern), |byte| byte == wanted)
+    }
+
+    pub(super) fn find_any(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
+        let patterns = wanted.map(|byte| ONES * u64::from(byte));
+        let marked = |word: u64| patterns.iter().fold(0, |marks, pattern| marks | zeros(word ^ pattern));
+        position(bytes, marked, |byte| wanted.contains(&byte))
     }
 
     /// Where the first byte stands whose high bit `marked` sets. It may set those of bytes above it wrongly.
@@ -123,13 +143,16 @@ mod tests {
             let bytes = text.as_bytes();
             prop_assert_eq!(plain_length(bytes), bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)));
             prop_assert_eq!(find(bytes, wanted), bytes.iter().position(|byte| *byte == wanted));
+            let any = [wanted, b'q', b'"', b'?'];
+            prop_assert_eq!(find_any(bytes, any), bytes.iter().position(|byte| any.contains(byte)));
         }
 
         #[test]
         fn texts_are_the_same_where_every_byte_is(one in "[ab]{0,20}", other in "[ab]{0,20}") {
-            prop_assert_eq!(same(&one, &other), one == other);
-            prop_assert!(same(&one, &one.clone()));
-            prop_assert_eq!(same(&format!("{one}{other}"), &format!("{other}{one}")), format!("{one}{other}") == format!("{other}{one}"));
+            prop_assert_eq!(same(one.as_bytes(), other.as_bytes()), one == other);
+            prop_assert!(same(one.as_bytes(), one.clone().as_bytes()));
+            let (both, swapped) = (format!("{one}{other}"), format!("{other}{one}"));
+            prop_assert_eq!(same(both.as_bytes(), swapped.as_bytes()), both == swapped);
         }
     }
 }

@@ -20,7 +20,7 @@ mod tree;
 mod write;
 
 pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
-pub(crate) use lanes::{find, same};
+pub(crate) use lanes::{find, find_any, same};
 pub use pointer::{Path, PathCursor, Segment, Step, parse_pointer, pointer};
 pub use position::{LineIndex, Position};
 pub use scan::{Expected, MAX_BYTES, MAX_DEPTH, Unreadable, UnreadableReason, scan};

@@ -95,13 +95,14 @@ impl Block {
 
 /// UTF-16 units of at most a block: a character is one, one of four bytes two.
 fn utf16_length(bytes: &[u8]) -> u32 {
+    if bytes.is_ascii() {
+        return bytes.len() as u32;
+    }
     count(bytes, |byte| byte & 0xc0 != 0x80) + count(bytes, |byte| byte >= 0xf0)
 }
 
-/// How many bytes of at most a block there are. Counted in bytes, so that many are looked at at once.
+/// How many bytes of at most a block there are. Every byte is looked at, so that many are looked at at once.
 fn count(bytes: &[u8], fits: impl Fn(u8) -> bool) -> u32 {
-    let (chunks, rest) = bytes.as_chunks::<64>();
-    let few = |bytes: &[u8]| u32::from(bytes.iter().fold(0_u8, |count, byte| count + u8::from(fits(*byte))));
-    let chunk = |bytes: &[u8; 64]| u32::from(bytes.iter().fold(0_u8, |count, byte| count + u8::from(fits(*byte))));
-    chunks.iter().map(chunk).sum::<u32>() + few(rest)
+    // Few enough for a byte to count them.
+    bytes.chunks(64).map(|chunk| u32::from(chunk.iter().fold(0_u8, |count, byte| count + u8::from(fits(*byte))))).sum()
 }

@@ -211,6 +211,7 @@ impl Scanner<'_> {
     }
 
     /// Reads a key, its colon and the white space around it.
+    #[inline(always)]
     fn key(&mut self, at: usize) -> Step {
         if self.peek(at) != Some(b'"') {
             return self.unexpected(at, Expected::Key);
@@ -236,6 +237,7 @@ impl Scanner<'_> {
         std::str::from_utf8(inner).map_or(0, |inner| key_hash::hash(decode(inner).as_bytes()))
     }
 
+    #[inline(always)]
     fn string(&mut self, start: usize) -> Step {
         let mut flags = 0;
         let mut at = start + 1;
@@ -379,10 +381,12 @@ impl Scanner<'_> {
         self.bytes.get(at).copied()
     }
 
-    fn skip_white_space(&self, mut at: usize) -> usize {
-        if self.peek(at).is_some_and(|byte| byte > b' ') {
-            return at;
-        }
+    #[inline(always)]
+    fn skip_white_space(&self, at: usize) -> usize {
+        if self.peek(at).is_some_and(|byte| byte > b' ') { at } else { self.skip_more_white_space(at) }
+    }
+
+    fn skip_more_white_space(&self, mut at: usize) -> usize {
         loop {
             // Indentation comes in long runs.
             while let Some(b"        ") = self.bytes.get(at..at + 8) {
@@ -397,6 +401,7 @@ impl Scanner<'_> {
         offset(self.nodes.len())
     }
 
+    #[inline(always)]
     fn push(&mut self, kind: Kind, flags: u8, start: usize, end: usize) {
         let next = self.next_id() + 1;
         self.flags |= flags;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Path, PathCursor, Segment, Step, same};
-use crate::catalog::key_hash;
+use crate::catalog::{Field, key_hash};
 
 /// Bytes `start..end` of the text that was scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -211,6 +211,16 @@ impl<'t> Document<'t> {
         })
     }
 
+    /// The known member of a field's object that a key names.
+    pub(crate) fn member_field(&self, key: NodeId, field: &'static Field) -> Option<&'static Field> {
+        let node = self.node(key);
+        if node.flags & ESCAPED != 0 {
+            return field.member(&self.string(key)?);
+        }
+        let inner = self.text.as_bytes().get(node.start as usize + 1..(node.end as usize).saturating_sub(1))?;
+        field.member_with_hash(inner, node.next)
+    }
+
     /// The hash of a key's text, by [`crate::catalog::key_hash`].
     pub(crate) fn key_hash(&self, key: NodeId) -> u32 {
         self.node(key).next
@@ -225,7 +235,7 @@ impl<'t> Document<'t> {
                 return false;
             }
             let inner = self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
-            return inner.is_some_and(|inner| same(inner, key));
+            return inner.is_some_and(|inner| same(inner.as_bytes(), key.as_bytes()));
         }
         self.string(key_node).is_some_and(|text| text == key)
     }

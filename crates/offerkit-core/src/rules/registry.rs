@@ -2,14 +2,12 @@
 
 use super::{Documentation, Key, Rule, Subject, Value};
 use super::{category, document, envelope, field, image, limit, list, plan, pricing, region, sas, text, url};
-use crate::catalog::{Format, Kind};
+use crate::catalog::{Format, Kind, Required};
 use crate::finding::Findings;
 use crate::model::Plan;
 
 type OnSubject = fn(&Subject<'_, '_>, &mut Findings);
 type OnPlan = fn(&Subject<'_, '_>, Plan<'_, '_>, &mut Findings);
-type OnValue = fn(&Value<'_, '_, '_>, &mut Findings);
-type OnKey = fn(&Key<'_, '_, '_>, &mut Findings);
 
 /// Lists rules by their modules, once for what runs and once for what is read about.
 macro_rules! rules {
@@ -115,45 +113,78 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
 /// Run on each plan.
 pub(super) static ON_PLAN: &[OnPlan] = &[pricing::no_price::check];
 
-/// Run on every documented value of a type.
-pub(super) fn on_kind(kind: Kind) -> &'static [OnValue] {
-    match kind {
-        Kind::String => &[field::blank::check, field::unknown_value::check, text::too_long::check],
-        Kind::Array => &[list::duplicate_item::check, list::too_few::check, list::too_many::check],
+/// Runs what looks at every documented value of a type. What a field has no figure or word for is not asked.
+#[inline(always)]
+pub(super) fn on_kind(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let field = value.field;
+    match field.kind {
+        Kind::String => {
+            if field.required == Required::Publish {
+                field::blank::check(value, findings);
+            }
+            if !field.values.is_empty() {
+                field::unknown_value::check(value, findings);
+            }
+            if !field.max_chars.is_empty() {
+                text::too_long::check(value, findings);
+            }
+        }
         // A map is a list by name.
-        Kind::Object => &[list::too_few::check, list::too_many::check],
-        Kind::Boolean | Kind::Integer | Kind::Number | Kind::Any => &[],
+        Kind::Array | Kind::Object => {
+            if field.kind == Kind::Array {
+                list::duplicate_item::check(value, findings);
+            }
+            if field.min_items > 0 {
+                list::too_few::check(value, findings);
+            }
+            if !field.max_items.is_empty() {
+                list::too_many::check(value, findings);
+            }
+        }
+        Kind::Boolean | Kind::Integer | Kind::Number | Kind::Any => {}
     }
 }
 
-/// Run on values of a format.
-pub(super) fn on_format(format: Format) -> &'static [OnValue] {
-    match format {
-        Format::Email => &[text::not_an_email::check],
-        Format::Guid => &[text::not_a_guid::check],
-        Format::OfferId => &[envelope::offer_id_form::check, envelope::offer_id_unusual::check],
-        Format::PublisherId => &[envelope::publisher_id_form::check],
-        Format::PlanId => &[plan::id_form::check, plan::id_unusual::check],
-        Format::Url => &[url::check],
-        Format::PictureUrl => &[sas::check_picture],
-        Format::VhdUrl => &[sas::check_disk],
-        Format::CategoryEntry => &[category::key_mismatch::check],
-        Format::CategoryL1 => &[category::unknown_first_level::check],
-        Format::CategoryL2List => &[category::too_many_second_level::check, category::unknown_second_level::check],
-        Format::Region => &[region::malformed::check, region::unknown::check],
-        Format::Price => &[pricing::negative::check],
-        Format::CoreMultiplier => &[pricing::multiplier_shape::check],
-        Format::TrialMonths => &[pricing::trial_months::check],
-        _ => &[],
+/// Runs what looks at values of a format.
+pub(super) fn on_format(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    match value.field.format {
+        Format::Email => text::not_an_email::check(value, findings),
+        Format::Guid => text::not_a_guid::check(value, findings),
+        Format::OfferId => {
+            envelope::offer_id_form::check(value, findings);
+            envelope::offer_id_unusual::check(value, findings);
+        }
+        Format::PublisherId => envelope::publisher_id_form::check(value, findings),
+        Format::PlanId => {
+            plan::id_form::check(value, findings);
+            plan::id_unusual::check(value, findings);
+        }
+        Format::Url => url::check(value, findings),
+        Format::PictureUrl => sas::check_picture(value, findings),
+        Format::VhdUrl => sas::check_disk(value, findings),
+        Format::CategoryEntry => category::key_mismatch::check(value, findings),
+        Format::CategoryL1 => category::unknown_first_level::check(value, findings),
+        Format::CategoryL2List => {
+            category::too_many_second_level::check(value, findings);
+            category::unknown_second_level::check(value, findings);
+        }
+        Format::Region => {
+            region::malformed::check(value, findings);
+            region::unknown::check(value, findings);
+        }
+        Format::Price => pricing::negative::check(value, findings),
+        Format::CoreMultiplier => pricing::multiplier_shape::check(value, findings),
+        Format::TrialMonths => pricing::trial_months::check(value, findings),
+        _ => {}
     }
 }
 
-/// Run on keys that the publisher chooses, by the name that the catalog gives the key.
-pub(super) fn on_key(placeholder: &str) -> &'static [OnKey] {
-    match placeholder {
-        "{version}" => &[image::version_form::check],
-        "{core}" => &[pricing::core_size_unknown::check],
-        _ => &[],
+/// Runs what looks at keys that the publisher chooses.
+pub(super) fn on_key(key: &Key<'_, '_, '_>, findings: &mut Findings) {
+    match key.field.key {
+        "{version}" => image::version_form::check(key, findings),
+        "{core}" => pricing::core_size_unknown::check(key, findings),
+        _ => {}
     }
 }
 

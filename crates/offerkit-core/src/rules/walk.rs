@@ -1,5 +1,7 @@
 //! The catalog walk: goes down the body beside the catalog and shows each value to the rules of its field.
 
+use std::borrow::Cow;
+
 use super::{Key, Subject, Value, field, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
 use crate::document::{Kind, NodeId};
@@ -22,15 +24,14 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         if kind == Kind::Null && node != document.root() {
             return;
         }
-        let text = document.string(node).unwrap_or_default();
+        let text = if kind == Kind::String { document.string(node).unwrap_or_default() } else { Cow::Borrowed("") };
         let value = Value { subject: self.subject, field, node, key, text: &text };
-        if !field::wrong_type::fits(field, document, node) {
+        if !field::wrong_type::fits(field, kind, document, node) {
             field::wrong_type::report(&value, findings);
             return;
         }
-        for check in registry::on_kind(field.kind).iter().chain(registry::on_format(field.format)) {
-            check(&value, findings);
-        }
+        registry::on_kind(&value, findings);
+        registry::on_format(&value, findings);
         match kind {
             Kind::Object if field.kind == Type::Object => self.members(field, node, findings),
             Kind::Array => self.items(field, node, findings),
@@ -42,8 +43,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         let document = self.subject.document;
         let mut present = Present::default();
         for (key_node, value) in document.members(node) {
-            let Some(key) = document.string(key_node) else { continue };
-            if let Some(member) = field.member_with_hash(&key, document.key_hash(key_node)) {
+            if let Some(member) = document.member_field(key_node, field) {
                 if document.kind(value) != Kind::Null {
                     present.note(member);
                 }
@@ -59,9 +59,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
                 field::unknown::report(self.subject, field, node, (key_node, value), findings);
                 continue;
             }
-            for check in registry::on_key(member.key) {
-                check(&key, findings);
-            }
+            registry::on_key(&key, findings);
             self.member(member, key_node, value, findings);
         }
         self.absent_members(field, node, present, findings);

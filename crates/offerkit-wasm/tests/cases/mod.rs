@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use js_sys::{JSON, Object, Reflect};
-use offerkit_wasm::{build_request, check_text, explain_no_answer, explain_response, rules_hash};
+use offerkit_wasm::{build_request, check_bytes, explain_no_answer, explain_response, rules_hash, set_context};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -33,6 +33,11 @@ fn message(error: JsError) -> String {
 
 fn ok<T>(result: Result<T, JsError>) -> T {
     result.map_err(message).unwrap()
+}
+
+fn check_text(text: &[u8], context: JsValue) -> Result<String, JsError> {
+    set_context(context)?;
+    Ok(check_bytes(text))
 }
 
 fn answer(text: &[u8]) -> JsValue {

@@ -36,13 +36,17 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
 /// Whether no two keys have the same hash.
 fn is_clearly_unique(document: &Document<'_>, object: NodeId) -> bool {
     let mut seen = [0; FEW];
+    // A bit for each part of a hash that was seen: most keys are new to it, and need not be compared.
+    let mut marks = [0_u64; 8];
     for (count, (key, _)) in document.members(object).enumerate() {
         let hash = document.key_hash(key);
+        let bit = 1 << (hash & 63);
+        let Some(mark) = marks.get_mut((hash >> 6 & 7) as usize) else { return false };
         let known = seen.get(..count).unwrap_or_default();
-        // Every one is looked at, so that several are compared at once.
-        if known.iter().fold(false, |found, other| found | (*other == hash)) {
+        if *mark & bit != 0 && known.contains(&hash) {
             return false;
         }
+        *mark |= bit;
         let Some(slot) = seen.get_mut(count) else { return false };
         *slot = hash;
     }

@@ -16,7 +16,7 @@ pub(super) fn report<'f>(
     expected: Expected,
     span: Span,
     findings: &'f mut Findings,
-) -> &'f mut crate::finding::Drafts {
+) -> &'f mut crate::finding::FindingList {
     let found = text.get(span.start as usize..span.end as usize).unwrap_or_default();
     let found = String::from_utf8_lossy(found);
     let draft = findings.bytes(&RULE, span);

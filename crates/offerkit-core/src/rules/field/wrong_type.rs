@@ -14,8 +14,8 @@ rule! {
 }
 
 /// Whether a value is of its field's type.
-pub(in crate::rules) fn fits(field: &Field, document: &Document<'_>, node: NodeId) -> bool {
-    match (field.kind, document.kind(node)) {
+pub(in crate::rules) fn fits(field: &Field, kind: Kind, document: &Document<'_>, node: NodeId) -> bool {
+    match (field.kind, kind) {
         (Type::Any, _)
         | (Type::String, Kind::String)
         | (Type::Boolean, Kind::True | Kind::False)

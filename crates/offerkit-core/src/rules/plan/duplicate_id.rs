@@ -10,6 +10,9 @@ rule! {
 }
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    if subject.offer.plans().nth(1).is_none() {
+        return;
+    }
     let ids = subject.offer.plans().filter_map(|plan| plan.id()).filter(|(_, id)| !id.is_empty());
     let ids: Vec<_> = ids.map(|(node, id)| (id, node)).collect();
     for (_, node) in repeated(&ids) {

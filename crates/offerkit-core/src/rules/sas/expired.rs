@@ -1,6 +1,7 @@
 use super::Signed;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
+use crate::time::Instant;
 
 rule! {
     /// The shared access signature has ended: nothing can be read with it any more. Make a new one that lasts until
@@ -13,8 +14,15 @@ rule! {
     "sas/expired", Error, Publish
 }
 
+/// Looks at when a signature ends.
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
-    let Some(expiry) = signed.expiry() else { return };
+    if let Some(expiry) = signed.expiry() {
+        report(value, expiry, findings);
+    }
+}
+
+/// Reports an end that has come.
+pub(super) fn report(value: &Value<'_, '_, '_>, expiry: Instant, findings: &mut Findings) {
     let now = value.subject.context.now;
     if expiry <= now {
         findings

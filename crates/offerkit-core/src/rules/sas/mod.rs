@@ -45,8 +45,8 @@ pub(super) fn check_picture(value: &Value<'_, '_, '_>, findings: &mut Findings) 
     let text = value.text;
     let Some(parts) = url::check_parts(value, text, findings) else { return };
     url::white_space::check(value, text, findings);
-    if let Some(query) = parts.query {
-        expired::check(value, &Signed::new(&parts, query), findings);
+    if let Some(end) = parts.query.and_then(|query| parameter(query, "se=")).and_then(read_time) {
+        expired::report(value, end.instant(), findings);
     }
 }
 
@@ -104,7 +104,7 @@ impl<'t> Signed<'t> {
         while let Some(pairs) = rest {
             let (pair, behind) = split_at(pairs, b'&');
             rest = behind;
-            let (name, Some(value)) = split_at(pair, b'=') else { continue };
+            let Some((name, value)) = pair.split_once('=') else { continue };
             let slot = match name {
                 "sv" => &mut signed.sv,
                 "sp" => &mut signed.sp,
@@ -156,6 +156,18 @@ pub(super) fn is_encoded_twice(parameter: &str) -> bool {
 /// A parameter decoded once; `None` where it is absent or empty.
 fn decode(parameter: Option<&str>) -> Option<Cow<'_, str>> {
     parameter.filter(|value| !value.is_empty()).map(decode_percent)
+}
+
+/// The first parameter of a name, which ends in its equals sign.
+fn parameter<'t>(query: &'t str, name: &str) -> Option<&'t str> {
+    let mut rest = query;
+    loop {
+        let (pair, behind) = split_at(rest, b'&');
+        if let Some(value) = pair.strip_prefix(name) {
+            return Some(value);
+        }
+        rest = behind?;
+    }
 }
 
 /// Reads a time whose colons may be encoded.

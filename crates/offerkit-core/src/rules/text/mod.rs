@@ -10,7 +10,12 @@ pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> O
     // One slip in four letters, but no more than three.
     let allowed = (word.len() / 4).clamp(1, 3);
     let mut best: Option<(usize, &'k str)> = None;
+    let letters = letters_of(word.as_bytes());
     for candidate in known {
+        // A slip changes at most two letters of the two words' difference.
+        if (letters ^ letters_of(candidate.as_bytes())).count_ones() as usize > 2 * allowed {
+            continue;
+        }
         let allowed = best.map_or(allowed, |(distance, _)| distance.saturating_sub(1));
         if let Some(distance) = distance(word.as_bytes(), candidate.as_bytes(), allowed) {
             best = Some((distance, candidate));
@@ -25,10 +30,15 @@ pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> O
 /// The longest part of a word that is compared once the same beginning and end are taken off.
 const MAX_PART: usize = 32;
 
-type Row = [usize; MAX_PART + 1];
+type Row = [u8; MAX_PART + 1];
 
 /// More than any distance between words of that length.
-const FAR: usize = 4 * MAX_PART;
+const FAR: u8 = 4 * MAX_PART as u8;
+
+/// A bit for each letter that a word has, the same for capitals; other characters share some.
+fn letters_of(word: &[u8]) -> u32 {
+    word.iter().fold(0, |letters, byte| letters | 1 << (byte & 31))
+}
 
 /// Letters to add, drop, change or swap with their neighbour to make one word of the other; `None` above `allowed`.
 fn distance(a: &[u8], b: &[u8], allowed: usize) -> Option<usize> {
@@ -44,19 +54,19 @@ fn distance(a: &[u8], b: &[u8], allowed: usize) -> Option<usize> {
         return None;
     }
     let mut before_last: Row = [0; MAX_PART + 1];
-    let mut last: Row = std::array::from_fn(|column| column);
+    let mut last: Row = std::array::from_fn(|column| column as u8);
     for (row, left) in a.iter().enumerate() {
         // Cells further from the diagonal than what is allowed cannot lead to a near word.
         let (from, to) = (row.saturating_sub(allowed), row + allowed + 1);
         let mut this: Row = [FAR; MAX_PART + 1];
         let mut least = FAR;
         if let (0, Some(first)) = (from, this.first_mut()) {
-            *first = row + 1;
-            least = row + 1;
+            *first = row as u8 + 1;
+            least = row as u8 + 1;
         }
         for (column, right) in b.iter().enumerate().take(to).skip(from) {
             let at = |cells: &Row, at: usize| cells.get(at).copied().unwrap_or(FAR);
-            let changed = at(&last, column) + usize::from(!left.eq_ignore_ascii_case(right));
+            let changed = at(&last, column) + u8::from(!left.eq_ignore_ascii_case(right));
             let mut cell = changed.min(at(&last, column + 1) + 1).min(at(&this, column) + 1);
             if row > 0 && column > 0 && is_swapped(a, b, row, column) {
                 cell = cell.min(at(&before_last, column - 1) + 1);
@@ -66,12 +76,12 @@ fn distance(a: &[u8], b: &[u8], allowed: usize) -> Option<usize> {
                 *slot = cell;
             }
         }
-        if least > allowed {
+        if usize::from(least) > allowed {
             return None;
         }
         before_last = std::mem::replace(&mut last, this);
     }
-    last.get(b.len()).copied().filter(|distance| *distance <= allowed)
+    last.get(b.len()).map(|distance| usize::from(*distance)).filter(|distance| *distance <= allowed)
 }
 
 /// Whether the letters at these places are those of the other word in the other order.

@@ -6,7 +6,7 @@ pub(super) mod scheme;
 pub(super) mod white_space;
 
 use super::Value;
-use crate::document::find;
+use crate::document::{find, find_any};
 use crate::finding::Findings;
 
 /// Looks at a web address.
@@ -67,20 +67,31 @@ pub(super) fn inspect(text: &str) -> Result<Parts<'_>, Fault<'_>> {
             _ => Fault::NotAbsolute,
         });
     };
+    if matches!(scheme, "https" | "http") {
+        return split_address(scheme, rest);
+    }
     if !is_scheme(scheme) {
         return Err(if text.contains(char::is_whitespace) { Fault::WhiteSpace } else { Fault::NotAbsolute });
     }
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return Err(Fault::Scheme(scheme));
     }
-    let (rest, _) = split_at(rest, b'#');
-    let (before_query, query) = split_at(rest, b'?');
-    let end = before_query.bytes().position(|byte| byte == b'/' || byte == b'\\').unwrap_or(before_query.len());
-    let (authority, path) = before_query.split_at_checked(end).unwrap_or((before_query, ""));
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    split_address(scheme, rest)
+}
+
+/// Takes what stands behind `://` apart.
+fn split_address<'t>(scheme: &'t str, rest: &'t str) -> Result<Parts<'t>, Fault<'t>> {
+    let end = find_any(rest.as_bytes(), *b"/\\?#").unwrap_or(rest.len());
+    let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let host = match find(authority.as_bytes(), b'@') {
+        Some(_) => authority.rsplit('@').next().unwrap_or_default(),
+        None => authority,
+    };
     if host.is_empty() || host.starts_with(':') {
         return Err(Fault::HostMissing);
     }
+    let (rest, _) = split_at(rest, b'#');
+    let (path, query) = split_at(rest, b'?');
     // Blanks in a disk's name have a rule that knows more of them; a picture's address has none.
     Ok(Parts { scheme, path, query })
 }
