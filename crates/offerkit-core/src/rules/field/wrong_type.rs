@@ -1,5 +1,5 @@
 use crate::catalog::{Field, Kind as Type};
-use crate::document::{Document, Kind, NodeId, replace, write_string};
+use crate::document::{Document, Edit, Kind, NodeId};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -56,21 +56,27 @@ pub(in crate::rules) fn report(value: &Value<'_, '_, '_>, findings: &mut Finding
         Kind::Object => "object",
     };
     let draft = findings.at(&RULE, document, node).wording(wording).field(field).word("found", found);
-    if let Some(json) = converted(field.kind, document, node) {
-        draft.fix("convert", vec![replace(document, node, &json)]);
+    if let Some(edits) = conversion(field.kind, document, node) {
+        draft.fix("convert", edits);
     }
 }
 
-/// The same value in the right type, where there is no doubt which one that is.
-fn converted(wanted: Type, document: &Document<'_>, node: NodeId) -> Option<String> {
-    let text = document.string(node);
-    match (wanted, text.as_deref(), document.kind(node)) {
-        (Type::Boolean, Some("true" | "false"), _) => text.map(String::from),
+/// Edits that give the same value the right type, where there is no doubt which one that is. They touch its ends only:
+/// whatever stands within, a secret say, is not told again.
+fn conversion(wanted: Type, document: &Document<'_>, node: NodeId) -> Option<Vec<Edit>> {
+    let span = document.span(node);
+    let put = |at: u32, text: &str| Edit { start: at, end: at, text: text.to_owned() };
+    let between = |before: &str, behind: &str| Some(vec![put(span.start, before), put(span.end, behind)]);
+    let cut = |at: u32| Edit { start: at, end: at + 1, text: String::new() };
+    let without_quotes = || Some(vec![cut(span.start), cut(span.end - 1)]);
+    let inner = document.raw(node).strip_prefix('"').and_then(|raw| raw.strip_suffix('"'));
+    match (wanted, inner, document.kind(node)) {
+        (Type::Boolean, Some("true" | "false"), _) => without_quotes(),
         (Type::Integer, Some(digits), _) if digits.parse::<i64>().is_ok_and(|n| n.to_string() == digits) => {
-            Some(digits.to_owned())
+            without_quotes()
         }
-        (Type::String, None, Kind::Number | Kind::True | Kind::False) => Some(write_string(document.raw(node))),
-        (Type::Array, _, Kind::String | Kind::Object) => Some(format!("[{}]", document.raw(node))),
+        (Type::String, None, Kind::Number | Kind::True | Kind::False) => between("\"", "\""),
+        (Type::Array, _, Kind::String | Kind::Object) => between("[", "]"),
         _ => None,
     }
 }
