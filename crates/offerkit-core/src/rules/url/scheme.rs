@@ -17,12 +17,20 @@ pub(super) fn report(value: &Value<'_, '_, '_>, scheme: &str, findings: &mut Fin
     let draft = findings.at(&RULE, document, value.node).field(value.field).text("scheme", scheme);
     let slip = text::nearest(scheme, ["https", "http"].into_iter());
     let start = document.span(value.node).start + 1;
-    let Ok(length) = u32::try_from(scheme.len()) else { return };
     // The scheme is ASCII, so it is spelt in the text as it reads, unless the text escapes it.
-    let is_plain = document.raw(value.node).get(1..).is_some_and(|raw| raw.starts_with(scheme));
-    if let Some(meant) = slip.filter(|_| is_plain) {
-        let span = Span { start, end: start + length };
-        let edit = Edit { start: span.start, end: span.end, text: meant.to_owned() };
-        draft.text("meant", meant).wording("did-you-mean").span(span).safe_fix("replace", vec![edit]);
-    }
+    let behind = document.raw(value.node).get(1..).and_then(|raw| raw.strip_prefix(scheme));
+    let (Some(meant), Some(behind)) = (slip, behind) else { return };
+    let has_slashes = behind.starts_with("://") || behind.starts_with(r":\/\/");
+    let (replaced, meant) = if has_slashes {
+        (scheme.len(), meant.to_owned())
+    } else if behind.starts_with(r":\") || behind.starts_with(r":/\") {
+        return;
+    } else {
+        // The slashes are missing, or one of them.
+        (scheme.len() + if behind.starts_with(":/") { 2 } else { 1 }, format!("{meant}://"))
+    };
+    let Ok(length) = u32::try_from(replaced) else { return };
+    let span = Span { start, end: start + length };
+    let edit = Edit { start: span.start, end: span.end, text: meant.clone() };
+    draft.text("meant", &meant).wording("did-you-mean").span(span).safe_fix("replace", vec![edit]);
 }
