@@ -1,11 +1,6 @@
 //! What every answer obeys, over the fixtures that all products share.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test says what it expects and stops there"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects and stops there")]
 
 mod answer_shape;
 mod fixtures;
