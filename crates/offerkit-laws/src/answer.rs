@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use offerkit_core::document::{Edit, apply, pointer};
 use offerkit_core::{MAX_FINDINGS, secret_ranges_of_bytes};
-use offerkit_wire::{Answer, AnswerType, Arg, CheckContext, Finding, Fix, check};
+use offerkit_wire::{Answer, AnswerType, Arg, CheckContext, Finding, Fix, check, check_to_json};
 
 use crate::plain::{self, Plain, What};
 
@@ -20,8 +20,16 @@ const MAX_FIXES: usize = 24;
 
 /// The answer to a text at [`NOW`].
 pub fn answer_to(bytes: &[u8]) -> Answer {
-    let context = CheckContext { now: NOW.to_owned(), ..CheckContext::default() };
-    check(bytes, &context).expect("a context that can be used")
+    check(bytes, &at_now()).expect("a context that can be used")
+}
+
+/// The same as JSON.
+pub fn json_to(bytes: &[u8]) -> String {
+    check_to_json(bytes, &at_now()).expect("a context that can be used")
+}
+
+fn at_now() -> CheckContext {
+    CheckContext { now: NOW.to_owned(), ..CheckContext::default() }
 }
 
 /// Any bytes have an answer, and it keeps the laws.
@@ -38,8 +46,9 @@ pub fn holds(bytes: &[u8], answer: &Answer) {
     verdict(bytes, answer);
     order(answer);
     places(bytes, plain.as_ref(), answer);
-    json(answer);
-    secrets(bytes, plain.as_ref(), answer);
+    let written = json_to(bytes);
+    json(&written, answer);
+    secrets(bytes, plain.as_ref(), &written);
     fixes(bytes, answer);
 }
 
@@ -169,8 +178,8 @@ impl<'t> Lines<'t> {
 }
 
 /// The written JSON is read back to the same values.
-fn json(answer: &Answer) {
-    let json: serde_json::Value = serde_json::from_str(&answer.to_json()).expect("an answer is JSON");
+fn json(written: &str, answer: &Answer) {
+    let json: serde_json::Value = serde_json::from_str(written).expect("an answer is JSON");
     let words = |written: &serde_json::Value| written.as_str().map(str::to_owned);
     assert_eq!(json["canSave"].as_bool(), Some(answer.can_save));
     assert_eq!(json["canPublish"].as_bool(), Some(answer.can_publish));
@@ -215,11 +224,11 @@ fn json(answer: &Answer) {
 }
 
 /// Nothing that is secret in the text is told, but for what stands in keys: a pointer names them as they are.
-fn secrets(bytes: &[u8], plain: Option<&Plain<'_>>, answer: &Answer) {
+fn secrets(bytes: &[u8], plain: Option<&Plain<'_>>, json: &str) {
     let ranges = secret_ranges_of_bytes(bytes);
     assert!(ranges.is_sorted_by(|one, next| one.end <= next.start), "secrets are not in order");
     assert!(ranges.iter().all(|range| range.start < range.end && range.end <= bytes.len()));
-    let (json, mut open) = (answer.to_json(), bytes.to_vec());
+    let mut open = bytes.to_vec();
     ranges.iter().for_each(|range| open[range.clone()].fill(b' '));
     for key in plain.map(keys).unwrap_or_default() {
         open[key.clone()].copy_from_slice(&bytes[key]);

@@ -15,12 +15,14 @@ struct GeneratedFile {
 /// All generated files. To add one, name its path and the function that makes its text.
 const FILES: &[GeneratedFile] = &[
     GeneratedFile { path: "docs/fields.md", text: pages::fields_page },
+    GeneratedFile { path: "docs/json.md", text: pages::json_page },
     GeneratedFile { path: "docs/rules.md", text: pages::rules_page },
 ];
 
 /// Writes the answers that the other products are held against. They are made anew for each run and kept out of the
 /// repository: every change of a rule changes all of them.
 pub(crate) fn write_answers() -> Outcome {
+    pages::write_cases()?;
     let path = project::answers();
     let text = pages::answers()?;
     if path.is_file() && files::read(&path)? == text.as_bytes() {

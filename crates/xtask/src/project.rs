@@ -37,6 +37,16 @@ pub(crate) fn answers() -> PathBuf {
     root().join("tests/fixtures/answers.jsonl")
 }
 
+/// The bytes of the JSON cases; made with the answers.
+pub(crate) fn json_bodies() -> PathBuf {
+    root().join("tests/fixtures/json/bodies")
+}
+
+/// The folder of the fuzzers.
+pub(crate) fn fuzz() -> PathBuf {
+    root().join("fuzz")
+}
+
 /// The folder of the one `package.json` for tests, benchmarks and wasm-opt.
 pub(crate) fn node_project() -> PathBuf {
     root().join("tests")

@@ -1,8 +1,12 @@
 //! `tests/fixtures/answers.jsonl`: the native answer to every fixture, which the tests of the other products hold theirs
 //! against. One line a fixture: `{"file","context","answer"}`; the answer is the wire JSON as a text.
+//!
+//! The JSON cases are fixtures too: their bytes are written beside it, so that no product needs to read the tables.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use offerkit_laws::cases;
 use offerkit_wire::{CheckContext, check_to_json};
 use serde_json::{Value, json};
 
@@ -12,12 +16,39 @@ use crate::{files, project};
 /// The time that fixtures are checked at, where their folder names no other.
 const NOW: &str = "2026-01-01T00:00:00Z";
 
+/// The largest case that is given to every product; larger ones are tried natively.
+const MAX_CASE: usize = 1 << 20;
+
+/// Writes the bytes of the JSON cases, and takes away those of cases that are gone.
+pub(crate) fn write_cases() -> Outcome {
+    let folder = project::json_bodies();
+    let mut stale: BTreeSet<PathBuf> =
+        if folder.is_dir() { files::walk(&folder)?.into_iter().collect() } else { BTreeSet::new() };
+    let suite = cases::json_test_suite().unwrap_or_default();
+    for (group, cases) in [("own", cases::own()), ("jsontestsuite", suite)] {
+        for case in cases.iter().filter(|case| case.bytes.len() <= MAX_CASE) {
+            let path = folder.join(group).join(file_name(&case.name));
+            if !stale.remove(&path) || files::read(&path)? != case.bytes {
+                files::write(&path, &case.bytes)?;
+            }
+        }
+    }
+    stale.iter().try_for_each(|path| files::remove_file(path))
+}
+
+/// A browser fetches the file by its name, in which some characters mean something else.
+fn file_name(case: &str) -> String {
+    let plain = |character: char| character.is_ascii_alphanumeric() || "-_.+".contains(character);
+    let name: String = case.chars().map(|character| if plain(character) { character } else { '~' }).collect();
+    format!("{name}.json")
+}
+
 /// Every fixture that is a body, with its answer.
 pub(crate) fn answers() -> Outcome<String> {
     let root = project::root().join("tests/fixtures");
     let mut lines = String::new();
-    for folder in ["rules", "samples"] {
-        let mut paths = files::walk(&root.join(folder))?;
+    for folder in [root.join("rules"), root.join("samples"), project::json_bodies()] {
+        let mut paths = files::walk(&folder)?;
         paths.sort();
         for path in paths.iter().filter(|path| is_body(path)) {
             lines.push_str(&line(&root, path)?);

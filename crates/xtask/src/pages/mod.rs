@@ -2,10 +2,12 @@
 
 mod answers;
 mod fields;
+mod json;
 mod rules;
 
-pub(crate) use answers::answers;
+pub(crate) use answers::{answers, write_cases};
 pub(crate) use fields::fields_page;
+pub(crate) use json::json_page;
 pub(crate) use rules::rules_page;
 
 /// What every generated page says of itself.
