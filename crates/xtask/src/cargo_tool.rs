@@ -32,6 +32,17 @@ pub(crate) fn trunk() -> CargoTool {
     }
 }
 
+/// Builds and runs the fuzzers in `fuzz/`.
+pub(crate) fn cargo_fuzz() -> CargoTool {
+    CargoTool {
+        name: "cargo-fuzz",
+        version: "0.13.2".to_owned(),
+        program: "cargo-fuzz",
+        arguments: &["--locked"],
+        expectation: "about 1 minute",
+    }
+}
+
 /// Writes the JavaScript glue of a wasm file; brings the runner of the wasm tests.
 pub(crate) fn wasm_bindgen() -> Outcome<CargoTool> {
     Ok(CargoTool {

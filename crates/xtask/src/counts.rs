@@ -26,18 +26,22 @@ pub(crate) enum Runner {
     /// `node --test`
     Node,
     Playwright,
+    /// libFuzzer with `-print_final_stats=1`: one test a run.
+    Fuzzer,
 }
 
 /// The counts in a runner's output, `None` where it printed none.
 pub(crate) fn read(runner: Runner, output: &str) -> Option<Counts> {
     let plain = without_colours(output);
     let mut found = None;
+    let has_crashed = plain.lines().any(|line| line.contains("SUMMARY: libFuzzer"));
     for line in plain.lines() {
         let counts = match runner {
             Runner::Nextest => nextest(line),
             Runner::CargoTest => cargo_test(line),
             Runner::Node => node(line),
             Runner::Playwright => playwright(line),
+            Runner::Fuzzer => fuzzer(line, has_crashed),
         };
         if let Some(counts) = counts {
             *found.get_or_insert_default() += counts;
@@ -107,6 +111,13 @@ fn playwright(line: &str) -> Option<Counts> {
         }
         _ => None,
     }
+}
+
+/// `stat::number_of_executed_units: 5217` closes every run, one that a crash has ended included.
+fn fuzzer(line: &str, has_crashed: bool) -> Option<Counts> {
+    let executed: u64 = line.strip_prefix("stat::number_of_executed_units:")?.trim().parse().ok()?;
+    let has_passed = executed > 0 && !has_crashed;
+    Some(Counts { passed: has_passed.into(), failed: (!has_passed).into() })
 }
 
 /// `12 did not run` as a number and the words after it.
@@ -186,6 +197,16 @@ mod tests {
         check(Runner::Playwright, output, Some((7, 6)));
         check(Runner::Playwright, "  1 error was not a part of any test, see above for details\n", Some((0, 1)));
         check(Runner::Playwright, "Error: No tests found\n", None);
+    }
+
+    #[test]
+    fn a_run_of_a_fuzzer_is_one_test() {
+        let stats = "stat::number_of_executed_units: 5217\nstat::average_exec_per_sec:     1739\n";
+        check(Runner::Fuzzer, stats, Some((1, 0)));
+        let crash = "thread panicked\n==1== ERROR: libFuzzer: deadly signal\nSUMMARY: libFuzzer: deadly signal\n";
+        check(Runner::Fuzzer, &format!("{crash}{stats}"), Some((0, 1)));
+        check(Runner::Fuzzer, "stat::number_of_executed_units: 0\n", Some((0, 1)));
+        check(Runner::Fuzzer, "error: could not compile `offerkit-laws`\n", None);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod content_name;
 mod counts;
 mod failure;
 mod files;
+mod fuzz;
 mod generated;
 mod html;
 mod lint;
@@ -26,6 +27,7 @@ mod project;
 #[cfg(test)]
 mod scratch;
 mod setup;
+mod soak;
 mod start;
 mod step;
 mod suites;
@@ -47,7 +49,9 @@ usage: cargo xtask COMMAND
                   set up, build, and serve the portal and the API;
                   defaults: 127.0.0.1:8080 and ./offerkit-data
   test [SUITE...] set up and run the tests: native, wasm-node, wasm-browser,
-                  npm, e2e; all of them without a name
+                  npm, e2e, fuzz; all of them without a name
+  soak [--minutes N]
+                  the long tests, for an hour or N minutes in all: fuzzing
   build           build the portal (dist/) and the program that carries it
                   (target/release/offerkit)
   build npm       build the npm package (target/npm/offerkit)
@@ -58,7 +62,7 @@ usage: cargo xtask COMMAND
   portal-finish   the last step of a portal build; Trunk calls it
 
 Each command installs what it needs and lacks: npm packages into tests/node_modules,
-wasm-bindgen and Trunk into the cache folder ($XDG_CACHE_HOME or ~/.cache)/offerkit/tools,
+wasm-bindgen, Trunk and cargo-fuzz into the cache folder ($XDG_CACHE_HOME or ~/.cache)/offerkit/tools,
 Chromium by apt-get where you are root.
 
 It ends with 0 when all is well, 1 when something failed, 2 when it was not understood.
@@ -103,6 +107,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
             generated::generate(Mode::Write)
         }
         ("gen", ["--check"]) => generated::generate(Mode::Check),
+        ("soak", _) => soak::soak(soak::parse(rest)?),
         ("bench", _) => bench::bench(&bench::parse(rest)?),
         ("portal-finish", []) => portal_finish::finish_staged(),
         ("setup" | "build" | "lint" | "gen" | "portal-finish", _) => {

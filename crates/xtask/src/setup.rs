@@ -18,12 +18,13 @@ pub(crate) enum Need {
     WasmTarget,
     WasmBindgen,
     Trunk,
+    CargoFuzz,
     Browser,
 }
 
 /// What everything in the project needs together.
 pub(crate) const EVERYTHING: &[Need] =
-    &[Need::Node, Need::NodePackages, Need::WasmTarget, Need::WasmBindgen, Need::Trunk, Need::Browser];
+    &[Need::Node, Need::NodePackages, Need::WasmTarget, Need::WasmBindgen, Need::Trunk, Need::CargoFuzz, Need::Browser];
 
 /// The tools a set-up has found or installed, as asked for.
 pub(crate) struct Tools {
@@ -31,13 +32,14 @@ pub(crate) struct Tools {
     browser: Option<Browser>,
     wasm_bindgen: Option<PathBuf>,
     trunk: Option<PathBuf>,
+    cargo_fuzz: Option<PathBuf>,
 }
 
 /// Makes sure that every need is met. Cheap checks come first, so that a person who must install
 /// something by hand hears of it before a long build.
 pub(crate) fn ensure(needs: &[Need]) -> Outcome<Tools> {
     let needed = |need| needs.contains(&need);
-    let mut tools = Tools { wasm_target: None, browser: None, wasm_bindgen: None, trunk: None };
+    let mut tools = Tools { wasm_target: None, browser: None, wasm_bindgen: None, trunk: None, cargo_fuzz: None };
     if needed(Need::Node) || needed(Need::NodePackages) {
         versions::check_node()?;
     }
@@ -60,6 +62,11 @@ pub(crate) fn ensure(needs: &[Need]) -> Outcome<Tools> {
         tool.ensure()?;
         tools.trunk = Some(tool.programs()?);
     }
+    if needed(Need::CargoFuzz) {
+        let tool = cargo_tool::cargo_fuzz();
+        tool.ensure()?;
+        tools.cargo_fuzz = Some(tool.programs()?);
+    }
     Ok(tools)
 }
 
@@ -80,6 +87,12 @@ impl Tools {
     pub(crate) fn wasm_bindgen(&self, program: &str) -> Outcome<PathBuf> {
         let folder = self.wasm_bindgen.as_ref().ok_or_else(|| not_asked_for(Need::WasmBindgen))?;
         Ok(folder.join(program))
+    }
+
+    /// The program cargo-fuzz.
+    pub(crate) fn cargo_fuzz(&self) -> Outcome<PathBuf> {
+        let folder = self.cargo_fuzz.as_ref().ok_or_else(|| not_asked_for(Need::CargoFuzz))?;
+        Ok(folder.join("cargo-fuzz"))
     }
 
     /// `cargo` for wasm32.

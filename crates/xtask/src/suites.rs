@@ -10,7 +10,7 @@ use crate::process::{Transcript, run_and_keep};
 use crate::setup::{self, Need, Tools};
 use crate::step::seconds;
 use crate::wasm_target::WASM32;
-use crate::{builds, files, generated, npm_package, project};
+use crate::{builds, files, fuzz, generated, npm_package, project};
 
 /// Tests that are run together, in the order of the time they take.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,9 +20,11 @@ pub(crate) enum Suite {
     WasmBrowser,
     Npm,
     EndToEnd,
+    Fuzz,
 }
 
-const SUITES: [Suite; 5] = [Suite::Native, Suite::WasmNode, Suite::WasmBrowser, Suite::Npm, Suite::EndToEnd];
+const SUITES: [Suite; 6] =
+    [Suite::Native, Suite::WasmNode, Suite::WasmBrowser, Suite::Npm, Suite::EndToEnd, Suite::Fuzz];
 
 impl Suite {
     fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Suite {
             Self::WasmBrowser => "wasm-browser",
             Self::Npm => "npm",
             Self::EndToEnd => "e2e",
+            Self::Fuzz => "fuzz",
         }
     }
 
@@ -43,6 +46,7 @@ impl Suite {
             Self::WasmBrowser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Npm => [npm_package::NEEDS, &[Need::Browser]].concat(),
             Self::EndToEnd => [builds::NEEDS, &[Need::Browser]].concat(),
+            Self::Fuzz => fuzz::NEEDS.to_vec(),
         }
     }
 
@@ -55,6 +59,7 @@ impl Suite {
             }
             Self::Npm => npm(tools),
             Self::EndToEnd => end_to_end(tools),
+            Self::Fuzz => short_fuzzing(tools),
         }
     }
 }
@@ -198,6 +203,12 @@ fn end_to_end(tools: &Tools) -> Outcome<Vec<Run>> {
         .env("OFFERKIT_CHROMIUM", &tools.browser()?.chromium);
     let transcript = run_and_keep(playwright)?;
     Ok(vec![Run { runner: Runner::Playwright, transcript }])
+}
+
+/// Every fuzzer for a few seconds: one test each.
+fn short_fuzzing(tools: &Tools) -> Outcome<Vec<Run>> {
+    let transcripts = fuzz::short(tools)?;
+    Ok(transcripts.into_iter().map(|transcript| Run { runner: Runner::Fuzzer, transcript }).collect())
 }
 
 #[cfg(test)]
