@@ -30,7 +30,7 @@ pub(crate) fn parse(arguments: &[String]) -> Outcome<Vec<Bench>> {
     let known = BENCHES.iter().find(|(known, _)| known == name);
     let (_, bench) = known.ok_or_else(|| {
         let names = BENCHES.map(|(name, _)| name).join(", ");
-        Failure::usage(format!("there is no benchmark `{name}`: there are {names}"))
+        Failure::usage(format!("there is no benchmark `{name}`: there are {names}, peers"))
     })?;
     Ok(vec![*bench])
 }

@@ -21,6 +21,7 @@ mod lint;
 mod node_packages;
 mod npm_package;
 mod pages;
+mod peers;
 mod portal_finish;
 mod process;
 mod project;
@@ -59,6 +60,17 @@ usage: cargo xtask COMMAND
   lint            check format, clippy on host and wasm32, generated files
   gen [--check]   write the generated files, or only say which are stale
   bench [NAME]    measure: native, wasm, sizes; all of them without a name
+  bench peers [MEASURE...] [OPTION...]
+                  measure beside other packages and programs; without a
+                  measure all of them, and docs/benchmarks.md is written:
+                  faults, valid, large, object, cold, size, native,
+                  native-wasm, growth
+                    --gate     fail where a ratio is more than 15 % worse than
+                               the one in tests/peers/ratios.json; quicker
+                    --store    keep the ratios there
+                    --quick    fewer rounds, nothing is written
+                    --report   write the page again, with the last figures
+                    --install  build jsonschema-cli, to stand beside `native`
   portal-finish   the last step of a portal build; Trunk calls it
 
 Each command installs what it needs and lacks: npm packages into tests/node_modules,
@@ -108,6 +120,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         }
         ("gen", ["--check"]) => generated::generate(Mode::Check),
         ("soak", _) => soak::soak(soak::parse(rest)?),
+        ("bench", ["peers", ..]) => peers::bench(rest.get(1..).unwrap_or_default()),
         ("bench", _) => bench::bench(&bench::parse(rest)?),
         ("portal-finish", []) => portal_finish::finish_staged(),
         ("setup" | "build" | "lint" | "gen" | "portal-finish", _) => {
