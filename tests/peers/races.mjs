@@ -47,19 +47,23 @@ export const RACES = {
 };
 
 /** Runs the races of a measure in one script; gives a table for each. */
-export async function runRaces(measure, script, given, { rounds, batch }) {
+export async function runRaces(measure, script, given, { rounds, batch, isFine }) {
   const bodies = texts.bodies(given.material);
   const schema = given.material.schema;
   const tables = [];
   for (const plan of RACES[measure]) {
     const { form, prepare = (text) => text } = plan;
     const entries = await Promise.all(plan.contestants.map((name) => contestant(name, { ...given, schema })));
-    for (const entry of entries) entry.find = entry[form];
+    for (const entry of entries) {
+      entry.find = entry[form];
+      if (form === "object") entry.title = entry.title.replace("JSON.parse + ", "");
+    }
     const input = (text) => prepare(texts.compact(text, script, bodies));
     const seen = await everyFaultIsSeen(entries, bodies, input);
     const makes = maker(plan, script, bodies);
+    if (plan.plans !== undefined) await everyPlanIsSeen(entries, makes(0)[0], prepare);
     const inputs = (round) => makes(round).map(prepare);
-    const rows = await race(entries, inputs, { rounds: plan.rounds ?? rounds, batch: plan.batch ?? batch });
+    const rows = await race(entries, inputs, { rounds: plan.rounds ?? rounds, batch: plan.batch ?? batch, isFine });
     const habits = plan.habits ? await habitsOf(entries, inputs(-2)) : [];
     const example = makes(0)[0];
     const told = await Promise.all(rows.map((row, at) => tell(row, entries[at], seen[at], habits[at], inputs(0))));
@@ -111,6 +115,17 @@ async function everyFaultIsSeen(entries, bodies, input) {
     seen.push(sum);
   }
   return seen;
+}
+
+/** Who says the same of two texts of which one has a fault more, in its last plan, has not looked that far. */
+async function everyPlanIsSeen(entries, text, prepare) {
+  const body = JSON.parse(text);
+  body.definition.plans.at(-1)["microsoft-azure-virtualmachines.hideSKUForSolutionTemplate"] = "no";
+  const inputs = [text, JSON.stringify(body)].map(prepare);
+  for (const { title, isFloor, find, read } of entries) {
+    const [without, withFault] = [read(await find(inputs[0])), read(await find(inputs[1]))];
+    if (without === withFault && !isFloor) throw new Error(`${title} does not look at the last plan`);
+  }
 }
 
 /** What the figure is made of: without anybody who reads what is found, and for a text that was just seen. */

@@ -17,11 +17,12 @@ const RULES = `## How it is measured
   typebox alone may find one twice. offerkit has its whole rule book on, which is more.
 - Inputs come from a seeded generator and are distinct: 4,096 in every round, 16 where one is 600 kB, new ones each
   round. No contestant sees an input twice, as some remember what they saw.
-- Contestants take turns on the same input, in shuffled order, with another one first each time. A round before the
+- Contestants take turns on the same 32 inputs (with 600 kB, on one), in another order each time. \`after others\` is the
+  median of the first call of a turn, when others' code and data have filled the processor's caches. A round before the
   first is not counted. The p99 has the garbage collection of all who share the process.
 - Whatever is found is read: its message, and its line and column from who has them.
-- Node measures call by call. Chromium is headless; its clock has steps of 5 µs, so that a turn is 32 inputs there, and
-  min and p99 are those of turns.
+- Node measures call by call. Chromium is headless; its clock has steps of 5 µs, so that a turn is measured as a whole
+  there, and min and p99 are those of turns.
 - \`ascii\` is English; \`cjk\` has Japanese and Chinese in the places of the words, so that a string's units are not the
   bytes of its UTF-8.
 `;
@@ -69,11 +70,12 @@ function figures({ rows }, unit) {
     const cells = rows.map((row) => [row.title, row.raw, row.gzip, row.brotli, row.hasPlaces ? "yes" : "no"]);
     return table(["bytes", "minified", "gzip", "brotli", "places"], cells);
   }
-  const perMicrosecond = rows.some((row) => row.perMicrosecond > 0);
-  const heads = [unit, "min", "median", "p99", ...(perMicrosecond ? ["findings", "findings per µs"] : [])];
+  const perMicrosecond = rows.some((row) => row.perMicrosecond !== undefined);
+  const hasAfter = rows.some(({ after }) => after !== undefined);
+  const heads = [unit, "min", "median", "p99", ...(hasAfter ? ["after others"] : []), ...(perMicrosecond ? ["findings", "findings per µs"] : [])];
   const cells = rows.map((row) => [
     row.title,
-    ...[row.min, row.median, row.p99].map(number),
+    ...[row.min, row.median, row.p99, ...(hasAfter ? [row.after] : [])].map(number),
     ...(perMicrosecond ? [row.findings, number(row.perMicrosecond)] : []),
   ]);
   return table(heads, cells);
@@ -85,11 +87,12 @@ function conditions({ about }) {
   return `${told.join("; ")}.\n`;
 }
 
-/** What each contestant says and how much of it, once for a measure: from the first table in which it stands. */
+/** What each contestant says and how much of it, once for a measure: from the table in which it says the most. */
 function reports({ tables, counted }) {
   const rows = new Map();
   for (const row of tables.flatMap((one) => one.rows)) {
-    if (row.reports !== undefined && !rows.has(row.name)) rows.set(row.name, row);
+    const known = rows.get(row.name);
+    if (row.reports !== undefined && (known === undefined || row.findings > known.findings)) rows.set(row.name, row);
   }
   if (rows.size === 0) return "";
   const all = [...rows.values()];

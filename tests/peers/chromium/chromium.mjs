@@ -11,10 +11,8 @@ import { build } from "esbuild";
 import { material } from "../material.mjs";
 import { NPM_PACKAGE } from "../places.mjs";
 
-/** The page's clock has steps of 5 µs: a turn must be many of them. */
-const BATCH = 32;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-// Without these two the clock's steps are 100 µs.
+// Without these two the clock's steps are 100 µs; with them they are 5, which is too coarse for single calls.
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const PAGE = `<!doctype html><title>offerkit</title><link rel="icon" href="data:,">
 <script type="module" src="/page.js"></script>`;
@@ -44,7 +42,7 @@ export async function inChromium(measure, scripts, settings) {
       page.setDefaultTimeout(0);
       await page.goto(`http://127.0.0.1:${server.address().port}/`);
       await page.waitForFunction("globalThis.runInPage !== undefined", undefined, { timeout: 30_000 });
-      const task = { measure, script, material: material(), settings: { ...settings, batch: BATCH } };
+      const task = { measure, script, material: material(), settings: { ...settings, isFine: false } };
       tables.push(...(await page.evaluate((told) => globalThis.runInPage(told), task)));
       await page.close();
     }

@@ -71,13 +71,19 @@ const marketplace = z.looseObject({
   "microsoft-azure-marketplace.fairfaxSupportUrl": maybeAddress.optional(),
 });
 
+// Not `max`: beyond it nothing more is looked at, and everybody else looks at every plan.
+const plans = z
+  .array(plan)
+  .min(1)
+  .refine((all) => all.length <= 100, "must not hold more than 100 plans");
+
 /** What offer.schema.json says. */
 const schema = z.looseObject({
   publisherId: identifier,
   offerTypeId: filled,
   id: identifier,
   offerTypeVersions: z.record(z.string(), whole).optional(),
-  definition: z.looseObject({ displayText: upTo(50), offer: marketplace, plans: z.array(plan).min(1).max(100) }),
+  definition: z.looseObject({ displayText: upTo(50), offer: marketplace, plans }),
   eTag: z.string().optional(),
   version: whole.optional(),
 });

@@ -27,7 +27,7 @@ export async function measure(_, { isQuick }) {
   const entries = await Promise.all(["inspect", "ajv"].map((name) => contestant(name, given)));
   for (const entry of entries) entry.find = entry.text;
   const bodies = texts.bodies(material());
-  const settings = { rounds: isQuick ? 2 : 5, batch: 1 };
+  const settings = { rounds: isQuick ? 2 : 5, batch: 8, isFine: true };
   const valid = [];
   for (const plans of PLANS) valid.push(await grow(entries, bodies, { plans, faults: 0 }, settings));
   const faulty = [];
@@ -74,7 +74,7 @@ function rows(entries, steps) {
     steps.map(({ kilobytes, plans, findings, texts: count, times }) => {
       const { min, median, p99, count: calls } = times[who];
       const figures = { min: min / kilobytes, median: median / kilobytes, p99: p99 / kilobytes, count: calls };
-      const perMicrosecond = findings / median;
+      const perMicrosecond = findings > 1 ? findings / median : undefined;
       const size = `${Math.round(kilobytes)} kB, ${plans} plan${plans === 1 ? "" : "s"}`;
       return { name, title: `${title}: ${size}`, plans, texts: count, findings, perMicrosecond, ...figures };
     }),

@@ -11,7 +11,7 @@ import { runRaces } from "../races.mjs";
 const SCRIPTS = ["ascii", "cjk"];
 
 export async function measure(name, { isQuick }) {
-  const settings = { rounds: isQuick ? 1 : 3, batch: 1 };
+  const settings = { rounds: isQuick ? 1 : 3, batch: 32, isFine: true };
   const offerkit = await import(pathToFileURL(join(NPM_PACKAGE, "node.js")));
   const tables = [];
   for (const script of SCRIPTS) {
