@@ -1,9 +1,7 @@
 import { CONTEXT, firstOf, readAnswer } from "./offerkit_context.mjs";
 
 export default function inspect({ offerkit }) {
-  // TEMPORARY: until the package has `inspect`.
-  const run = offerkit.inspect ?? ((text, context) => JSON.parse(offerkit.checkText(text, context)));
-  const text = (offer) => run(offer, CONTEXT);
+  const text = (offer) => offerkit.inspect(offer, CONTEXT);
   return {
     title: "offerkit `inspect`",
     package: "offerkit",
