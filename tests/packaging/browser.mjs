@@ -22,13 +22,16 @@ export async function browser(after, roots) {
   after(() => launched.close());
   const origin = `http://127.0.0.1:${server.address().port}`;
 
-  /** Opens a page that runs a script file, and gives what it leaves in its body, with every complaint. */
-  async function open(script, policy = POLICY) {
+  /**
+   * Opens a page that runs a script file, and gives what it leaves in its body, with every complaint. `told` is what
+   * stands behind the `#` of its address.
+   */
+  async function open(script, policy = POLICY, told = "") {
     const page = await launched.newPage();
     const complaints = [];
     page.on("console", (message) => message.type() !== "log" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(`${origin}/page.html?${new URLSearchParams({ script, policy })}`);
+    await page.goto(`${origin}/page.html?${new URLSearchParams({ script, policy })}#${told}`);
     await page.locator("body:not(:empty)").waitFor();
     const text = await page.locator("body").textContent();
     await page.close();
