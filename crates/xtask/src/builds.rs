@@ -92,11 +92,11 @@ impl Stamp {
     }
 }
 
-/// All that may end up in the portal: every crate but the two that cannot be built for wasm32.
+/// All that may end up in the portal: every crate but those that cannot be built for wasm32.
 fn portal_sources() -> Outcome<Vec<PathBuf>> {
     let root = project::root();
     let mut sources = files::entries(&root.join("crates"))?;
-    sources.retain(|path| !path.ends_with("offerkit") && !path.ends_with("offerkit-service"));
+    sources.retain(|path| !["differential", "offerkit", "offerkit-service"].iter().any(|name| path.ends_with(name)));
     let others = ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "tests/package-lock.json", "web"];
     sources.extend(others.map(|name| root.join(name)));
     Ok(sources)

@@ -12,6 +12,7 @@ mod cargo_tool;
 mod compress;
 mod content_name;
 mod counts;
+mod differential;
 mod failure;
 mod files;
 mod fuzz;
@@ -50,9 +51,9 @@ usage: cargo xtask COMMAND
                   set up, build, and serve the portal and the API;
                   defaults: 127.0.0.1:8080 and ./offerkit-data
   test [SUITE...] set up and run the tests: native, wasm-node, wasm-browser,
-                  npm, e2e, fuzz; all of them without a name
-  soak [--minutes N]
-                  the long tests, for an hour or N minutes in all: fuzzing
+                  npm, differential, e2e, fuzz; all of them without a name
+  soak [STEP...] [--minutes N] [--seed N]
+                  the same for longer, and what takes too long for every change
   build           build the portal (dist/) and the program that carries it
                   (target/release/offerkit)
   build npm       build the npm package (target/npm/offerkit)
@@ -106,6 +107,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ("help", []) => help(),
         ("start", _) => start::start(&start::Options::parse(rest)?),
         ("test", _) => suites::test(&suites::parse(rest)?),
+        ("soak", _) => soak::soak(&soak::Options::parse(rest)?),
         ("build", []) => builds::build(&setup::ensure(builds::NEEDS)?),
         ("build", ["npm"]) => npm_package::build(&setup::ensure(npm_package::NEEDS)?),
         ("setup", []) => {

@@ -36,21 +36,43 @@ pub(crate) fn build(tools: &Tools) -> Outcome {
         cargo.args(["build", "--profile", "npm", "--target", WASM32, "--package", "offerkit-wasm"]);
         without_machine_paths(&mut cargo);
         run(&mut cargo)?;
-
-        let unfinished = project::npm_package().with_added_extension("unfinished");
-        files::remove_folder(&unfinished)?;
-        files::create_folder(&unfinished)?;
-        bind(tools, &unfinished)?;
-        optimise(&unfinished.join("core_bg.wasm"))?;
-        assemble(&project::root(), &unfinished)?;
-        files::remove_folder(&project::npm_package())?;
-        files::rename(&unfinished, &project::npm_package())
+        put(&project::npm_package(), |unfinished| {
+            bind(tools, "npm/offerkit_wasm.wasm", unfinished)?;
+            optimise(&unfinished.join("core_bg.wasm"))
+        })
     })
 }
 
-/// Writes `core.js` and `core_bg.wasm`. The facade has the types.
-fn bind(tools: &Tools, folder: &Path) -> Outcome {
-    let wasm = project::target().join(WASM32).join("npm").join("offerkit_wasm.wasm");
+/// The package with exports that stop midway, for the tests of its facade: as fast to build as can be.
+pub(crate) fn build_trap(tools: &Tools) -> Outcome {
+    step("build the npm package with exports that stop midway", || {
+        run(tools.wasm_cargo()?.args([
+            "build",
+            "--target",
+            WASM32,
+            "--package",
+            "offerkit-wasm",
+            "--example",
+            "trap",
+        ]))?;
+        put(&project::trap_package(), |unfinished| bind(tools, "debug/examples/trap.wasm", unfinished))
+    })
+}
+
+/// Assembles a package around the wasm file that `core` leaves in its folder.
+fn put(package: &Path, core: impl FnOnce(&Path) -> Outcome) -> Outcome {
+    let unfinished = package.with_added_extension("unfinished");
+    files::remove_folder(&unfinished)?;
+    files::create_folder(&unfinished)?;
+    core(&unfinished)?;
+    assemble(&project::root(), &unfinished)?;
+    files::remove_folder(package)?;
+    files::rename(&unfinished, package)
+}
+
+/// Writes `core.js` and `core_bg.wasm` from a wasm file below the target's folder. The facade has the types.
+fn bind(tools: &Tools, wasm: &str, folder: &Path) -> Outcome {
+    let wasm = project::target().join(WASM32).join(wasm);
     run(Command::new(tools.wasm_bindgen("wasm-bindgen")?)
         .args(["--target", "web", "--out-name", "core", "--no-typescript"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])

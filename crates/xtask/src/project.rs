@@ -32,6 +32,11 @@ pub(crate) fn npm_package() -> PathBuf {
     target().join("npm").join("offerkit")
 }
 
+/// The npm package with exports that stop midway.
+pub(crate) fn trap_package() -> PathBuf {
+    target().join("npm").join("trap")
+}
+
 /// The native answers to every fixture; made anew for each run of the tests.
 pub(crate) fn answers() -> PathBuf {
     root().join("tests/fixtures/answers.jsonl")

@@ -10,7 +10,7 @@ use crate::process::{Transcript, run_and_keep};
 use crate::setup::{self, Need, Tools};
 use crate::step::seconds;
 use crate::wasm_target::WASM32;
-use crate::{builds, files, fuzz, generated, npm_package, project};
+use crate::{builds, differential, files, fuzz, generated, npm_package, project};
 
 /// Tests that are run together, in the order of the time they take.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,12 +19,20 @@ pub(crate) enum Suite {
     WasmNode,
     WasmBrowser,
     Npm,
+    Differential,
     EndToEnd,
     Fuzz,
 }
 
-const SUITES: [Suite; 6] =
-    [Suite::Native, Suite::WasmNode, Suite::WasmBrowser, Suite::Npm, Suite::EndToEnd, Suite::Fuzz];
+const SUITES: [Suite; 7] = [
+    Suite::Native,
+    Suite::WasmNode,
+    Suite::WasmBrowser,
+    Suite::Npm,
+    Suite::Differential,
+    Suite::EndToEnd,
+    Suite::Fuzz,
+];
 
 impl Suite {
     fn name(self) -> &'static str {
@@ -33,6 +41,7 @@ impl Suite {
             Self::WasmNode => "wasm-node",
             Self::WasmBrowser => "wasm-browser",
             Self::Npm => "npm",
+            Self::Differential => "differential",
             Self::EndToEnd => "e2e",
             Self::Fuzz => "fuzz",
         }
@@ -45,6 +54,7 @@ impl Suite {
             Self::WasmNode => vec![Need::Node, Need::WasmTarget, Need::WasmBindgen],
             Self::WasmBrowser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Npm => [npm_package::NEEDS, &[Need::Browser]].concat(),
+            Self::Differential => differential::NEEDS.to_vec(),
             Self::EndToEnd => [builds::NEEDS, &[Need::Browser]].concat(),
             Self::Fuzz => fuzz::NEEDS.to_vec(),
         }
@@ -58,6 +68,12 @@ impl Suite {
                 wasm(tools, &[&["--package", "offerkit-wasm", "--test", "browser"], &["--package", "offerkit-web"]])
             }
             Self::Npm => npm(tools),
+            Self::Differential => {
+                differential::build(tools)?;
+                let transcript = run_and_keep(differential::command(tools)?)?;
+                // It closes as a test binary does.
+                Ok(vec![Run { runner: Runner::CargoTest, transcript }])
+            }
             Self::EndToEnd => end_to_end(tools),
             Self::Fuzz => short_fuzzing(tools),
         }
@@ -171,12 +187,14 @@ fn wasm(tools: &Tools, selections: &[&[&str]]) -> Outcome<Vec<Run>> {
 /// The assembled package, used as a stranger would use it.
 fn npm(tools: &Tools) -> Outcome<Vec<Run>> {
     npm_package::build(tools)?;
+    npm_package::build_trap(tools)?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec"])
         // Named one by one: Node 20 takes a folder here, later ones take patterns.
         .args(test_files("packaging", ".test.mjs")?)
         .current_dir(project::node_project())
         .env("OFFERKIT_NPM_PACKAGE", project::npm_package())
+        .env("OFFERKIT_TRAP_PACKAGE", project::trap_package())
         .env("OFFERKIT_CHROMIUM", &tools.browser()?.chromium);
     let transcript = run_and_keep(node)?;
     Ok(vec![Run { runner: Runner::Node, transcript }])
