@@ -1,12 +1,7 @@
 //! What a text can cost, however hostile it is: memory is a multiple of its length, time grows as its length does, and
 //! an answer ends. The texts are those of `tests/fixtures/hostile.json`; the npm package is held against the same.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test says what it expects and stops there"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects and stops there")]
 
 mod shape;
 
@@ -85,7 +80,6 @@ fn memory_and_answer_are_multiples_of_the_text() {
         drop(json);
         let kept = MEMORY.current_usage().saturating_sub(before);
         let sizes = format!("{:45} {:>8} bytes in, {taken:>9} taken, {written:>8} out", shape.name, text.len());
-        println!("{sizes}");
         assert!(taken <= FINDINGS + MEMORY_PER_BYTE * text.len(), "{sizes}");
         assert!(written <= FINDINGS + ANSWER_PER_BYTE * text.len(), "{sizes}");
         // The harness may note the end of another test meanwhile.
@@ -109,7 +103,6 @@ fn twice_the_text_takes_about_twice_the_time() {
             (first, second) = (least_time(&half, first), least_time(&whole, second));
             second.as_secs_f64() < MOST * first.as_secs_f64()
         });
-        println!("{:45} {first:>12?} {second:>12?}", shape.name);
         assert!(is_linear, "{}: {first:?} for {} bytes, {second:?} for twice that", shape.name, half.len());
     }
 }
@@ -128,7 +121,6 @@ fn no_text_takes_much_longer_than_a_list_of_numbers() {
             (usual, odd) = (least_time(&numbers, usual), least_time(&text, odd));
             odd.as_secs_f64() < MOST * usual.as_secs_f64()
         });
-        println!("{:45} {:.1} times", shape.name, odd.as_secs_f64() / usual.as_secs_f64());
         assert!(is_quick, "{}: {odd:?}, and a list of numbers {usual:?}", shape.name);
     }
 }
