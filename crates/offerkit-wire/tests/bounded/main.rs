@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects and stops there")]
 
+mod collision;
 mod shape;
 
 use std::env;
@@ -15,6 +16,7 @@ use offerkit_wire::{Answer, CheckContext, check};
 use peak_alloc::PeakAlloc;
 use rustix::time::{ClockId, clock_gettime};
 
+use crate::collision::keys_of_one_hash;
 use crate::shape::shapes;
 
 #[global_allocator]
@@ -123,4 +125,26 @@ fn no_text_takes_much_longer_than_a_list_of_numbers() {
         });
         assert!(is_quick, "{}: {odd:?}, and a list of numbers {usual:?}", shape.name);
     }
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "only optimised code shows it: `cargo xtask soak bounded` runs it")]
+fn keys_made_to_have_one_hash_take_no_longer_than_others() {
+    const MOST: f64 = 3.0;
+    let _one = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = |keys: &[String]| {
+        let members: Vec<String> = keys.iter().map(|key| format!("\"{key}\":0")).collect();
+        format!("{{\"x\":{{{}}}}}", members.join(",")).into_bytes()
+    };
+    let made = keys_of_one_hash(15);
+    // As many, as long, in as little order of their hashes.
+    let other = |(number, key): (usize, &String)| format!("{number:05}{}", key.chars().skip(5).collect::<String>());
+    let usual: Vec<String> = made.iter().enumerate().map(other).collect();
+    let (made, usual) = (text(&made), text(&usual));
+    let (mut first, mut second) = (Duration::MAX, Duration::MAX);
+    let is_quick = (0..12).any(|_| {
+        (first, second) = (least_time(&usual, first), least_time(&made, second));
+        second.as_secs_f64() < MOST * first.as_secs_f64()
+    });
+    assert!(is_quick, "{second:?} for {} bytes, {first:?} where the keys are others", made.len());
 }
