@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::builds::without_machine_paths;
+use crate::content_name::content_hash;
 use crate::failure::{Failure, Outcome};
 use crate::process::run;
 use crate::setup::{Need, Tools};
@@ -36,8 +37,8 @@ pub(crate) fn build(tools: &Tools) -> Outcome {
         cargo.args(["build", "--profile", "npm", "--target", WASM32, "--package", "offerkit-wasm"]);
         without_machine_paths(&mut cargo);
         run(&mut cargo)?;
-        put(&project::npm_package(), |unfinished| {
-            bind(tools, "npm/offerkit_wasm.wasm", unfinished)?;
+        put(&project::npm_package(), "npm/offerkit_wasm.wasm", |wasm, unfinished| {
+            bind(tools, wasm, unfinished)?;
             optimise(&unfinished.join("core_bg.wasm"))
         })
     })
@@ -55,24 +56,45 @@ pub(crate) fn build_trap(tools: &Tools) -> Outcome {
             "--example",
             "trap",
         ]))?;
-        put(&project::trap_package(), |unfinished| bind(tools, "debug/examples/trap.wasm", unfinished))
+        put(&project::trap_package(), "debug/examples/trap.wasm", |wasm, unfinished| bind(tools, wasm, unfinished))
     })
 }
 
-/// Assembles a package around the wasm file that `core` leaves in its folder.
-fn put(package: &Path, core: impl FnOnce(&Path) -> Outcome) -> Outcome {
+/// Assembles a package around a wasm file below the target's folder, which `core` makes into what is loaded. A package
+/// that was made of the same parts stays as it is: several suites ask for it.
+fn put(package: &Path, wasm: &str, core: impl FnOnce(&Path, &Path) -> Outcome) -> Outcome {
+    let wasm = project::target().join(WASM32).join(wasm);
+    let parts = fingerprint(&project::root(), &wasm)?;
+    let stamp = project::target().join("xtask").join(package.file_name().unwrap_or_default());
+    if package.is_dir() && files::read_text(&stamp).is_ok_and(|recorded| recorded == parts) {
+        return Ok(());
+    }
     let unfinished = package.with_added_extension("unfinished");
     files::remove_folder(&unfinished)?;
     files::create_folder(&unfinished)?;
-    core(&unfinished)?;
+    core(&wasm, &unfinished)?;
     assemble(&project::root(), &unfinished)?;
     files::remove_folder(package)?;
-    files::rename(&unfinished, package)
+    files::rename(&unfinished, package)?;
+    files::write(&stamp, parts)
 }
 
-/// Writes `core.js` and `core_bg.wasm` from a wasm file below the target's folder. The facade has the types.
-fn bind(tools: &Tools, wasm: &str, folder: &Path) -> Outcome {
-    let wasm = project::target().join(WASM32).join(wasm);
+/// All that a package depends on: the wasm file, the facade, the tools' versions, and how they are called.
+fn fingerprint(root: &Path, wasm: &Path) -> Outcome<String> {
+    let mut parts = files::walk(&root.join("crates/offerkit-wasm/npm"))?;
+    let others = ["Cargo.lock", "tests/package-lock.json", "crates/xtask/src/npm_package.rs"];
+    parts.extend(others.map(|name| root.join(name)));
+    parts.push(wasm.to_owned());
+    let mut lines = String::new();
+    for part in parts {
+        let hash = content_hash(&files::read(&part)?);
+        lines.push_str(&format!("{hash} {}\n", part.display()));
+    }
+    Ok(lines)
+}
+
+/// Writes `core.js` and `core_bg.wasm` from a wasm file. The facade has the types.
+fn bind(tools: &Tools, wasm: &Path, folder: &Path) -> Outcome {
     run(Command::new(tools.wasm_bindgen("wasm-bindgen")?)
         .args(["--target", "web", "--out-name", "core", "--no-typescript"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
@@ -133,6 +155,26 @@ mod tests {
         assert_eq!(names, ["LICENSE-APACHE", "LICENSE-MIT", "node.js", "package.json"]);
         let manifest = files::read_text(&package.join("package.json"))?;
         assert!(manifest.contains(env!("CARGO_PKG_VERSION")), "{manifest}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_package_is_made_anew_where_a_part_has_changed() -> Outcome {
+        let root = Scratch::new()?;
+        let facade = root.join("crates/offerkit-wasm/npm/node.js");
+        let wasm = root.join("core.wasm");
+        for name in ["Cargo.lock", "tests/package-lock.json", "crates/xtask/src/npm_package.rs"] {
+            files::write(&root.join(name), "")?;
+        }
+        files::write(&facade, "export {}")?;
+        files::write(&wasm, "one")?;
+        let first = fingerprint(&root, &wasm)?;
+        assert_eq!(fingerprint(&root, &wasm)?, first);
+        files::write(&wasm, "two")?;
+        let second = fingerprint(&root, &wasm)?;
+        assert_ne!(second, first);
+        files::write(&facade, "export default 1")?;
+        assert_ne!(fingerprint(&root, &wasm)?, second);
         Ok(())
     }
 
