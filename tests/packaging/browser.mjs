@@ -8,6 +8,8 @@ import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+/** How long a script may take, in milliseconds: some go over thousands of documents. */
+const PATIENCE = 120_000;
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 
 /** Starts both; `after` is the hook that stops them. `roots` are folders by the first part of the path. */
@@ -32,7 +34,7 @@ export async function browser(after, roots) {
     page.on("console", (message) => message.type() !== "log" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
     await page.goto(`${origin}/page.html?${new URLSearchParams({ script, policy })}#${told}`);
-    await page.locator("body:not(:empty)").waitFor();
+    await page.locator("body:not(:empty)").waitFor({ timeout: PATIENCE });
     const text = await page.locator("body").textContent();
     await page.close();
     return { text, complaints };
