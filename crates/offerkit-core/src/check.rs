@@ -43,7 +43,7 @@ pub fn check<'t>(text: &'t [u8], context: &Context<'_>) -> Answer<'t> {
     if let Some(document) = &document {
         rules::run(&Subject::new(document, profile, context), &mut findings);
     }
-    let finished = findings.finish();
+    let finished = findings.finish(document.as_ref());
     Answer {
         document,
         profile,

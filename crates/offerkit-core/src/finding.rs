@@ -9,6 +9,9 @@ use crate::secret::{MASK, mask_into};
 /// The most findings an answer holds; one more, `limit/findings`, then says how many were left out.
 pub const MAX_FINDINGS: usize = 1000;
 
+/// The most bytes that the keys in the paths of an answer's findings take together, but for a first one that takes more.
+const MAX_PATHS: usize = 1 << 20;
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -427,10 +430,37 @@ impl Findings {
         }
     }
 
+    /// Drops the last findings where their paths would be too long: every finding below a long key names it twice.
+    fn limit_paths(&mut self, document: &Document<'_>) {
+        let records = &self.list.records;
+        // A path is no longer than the text.
+        if records.len().saturating_mul(document.text().len()) <= MAX_PATHS {
+            return;
+        }
+        let mut cursor = PathCursor::new(document);
+        let mut length = 0;
+        let passes = |finding: Finding<'_>| {
+            let keys = finding.steps(&mut cursor).map(|step| match step {
+                Step::Key(key) => document.raw(key).len(),
+                Step::Index(_) | Step::Missing(_) => 0,
+            });
+            length += keys.sum::<usize>();
+            length > MAX_PATHS
+        };
+        let at = self.list.iter().position(passes);
+        // The first one is told whatever it takes.
+        let Some(kept) = at.map(|at| at.max(1)) else { return };
+        self.left_out += self.list.records.len() - kept;
+        self.list.records.truncate(kept);
+    }
+
     /// Puts the findings in order.
-    pub(crate) fn finish(mut self) -> Finished {
+    pub(crate) fn finish(mut self, document: Option<&Document<'_>>) -> Finished {
         self.close_last();
         self.sort();
+        if let Some(document) = document {
+            self.limit_paths(document);
+        }
         if self.left_out > 0 {
             let count = self.left_out;
             crate::rules::limit_reached(count, &mut self);

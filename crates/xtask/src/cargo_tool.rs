@@ -43,6 +43,7 @@ pub(crate) fn cargo_fuzz() -> CargoTool {
         program: "cargo-fuzz",
         arguments: &["--locked"],
         expectation: "about 1 minute",
+        is_measured: false,
     }
 }
 

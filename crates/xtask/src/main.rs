@@ -121,7 +121,6 @@ fn dispatch(arguments: &[String]) -> Outcome {
             generated::generate(Mode::Write)
         }
         ("gen", ["--check"]) => generated::generate(Mode::Check),
-        ("soak", _) => soak::soak(soak::parse(rest)?),
         ("bench", ["peers", ..]) => peers::bench(rest.get(1..).unwrap_or_default()),
         ("bench", _) => bench::bench(&bench::parse(rest)?),
         ("portal-finish", []) => portal_finish::finish_staged(),

@@ -24,15 +24,8 @@ pub(crate) enum Suite {
     Fuzz,
 }
 
-const SUITES: [Suite; 7] = [
-    Suite::Native,
-    Suite::WasmNode,
-    Suite::WasmBrowser,
-    Suite::Npm,
-    Suite::Differential,
-    Suite::EndToEnd,
-    Suite::Fuzz,
-];
+const SUITES: [Suite; 7] =
+    [Suite::Native, Suite::WasmNode, Suite::WasmBrowser, Suite::Npm, Suite::Differential, Suite::EndToEnd, Suite::Fuzz];
 
 impl Suite {
     fn name(self) -> &'static str {

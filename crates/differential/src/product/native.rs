@@ -32,8 +32,8 @@ impl Product for Native {
 
 /// The answer that all others are held against.
 pub(crate) fn answer(document: &Document) -> Outcome<String> {
-    Ok(match offerkit_wire::check(&document.bytes, &document.told()?) {
-        Ok(answer) => answer.to_json(),
+    Ok(match offerkit_wire::check_to_json(&document.bytes, &document.told()?) {
+        Ok(json) => json,
         Err(fault) => format!("{UNUSABLE}{fault}"),
     })
 }

@@ -105,14 +105,22 @@ pub fn insert_item(document: &Document<'_>, array: NodeId, index: usize, json: &
 /// Removes a member or an item together with its comma. The root cannot be removed: it becomes `null`.
 pub fn remove(document: &Document<'_>, value: NodeId) -> Edit {
     let Some(parent) = document.parent(value) else { return replace(document, value, "null") };
-    let elements = elements(document, parent);
-    let at = elements.iter().position(|element| element.value == value).unwrap_or(0);
     let end_of = |element: &Element| document.span(element.value).end;
     let container = document.span(parent);
-    let before = at.checked_sub(1).and_then(|before| elements.get(before));
-    let (start, end) = match (before, elements.get(at), elements.get(at + 1)) {
+    // What stands behind the next one is not looked at: a list may be long, and much of it may be to go.
+    let mut before = None;
+    let mut elements = elements(document, parent).skip_while(|element| {
+        let is_it = element.value == value;
+        if !is_it {
+            before = Some(end_of(element));
+        }
+        !is_it
+    });
+    let (this, next) = (elements.next(), elements.next());
+    drop(elements);
+    let (start, end) = match (before, this, next) {
         (_, Some(this), Some(next)) => (this.start, next.start),
-        (Some(before), Some(this), None) => (end_of(before), end_of(this)),
+        (Some(before), Some(this), None) => (before, end_of(&this)),
         _ => (container.start + 1, container.end - 1),
     };
     Edit { start, end, text: String::new() }
@@ -148,16 +156,15 @@ struct Element {
     value: NodeId,
 }
 
-fn elements(document: &Document<'_>, container: NodeId) -> Vec<Element> {
-    if document.kind(container) == Kind::Object {
-        let members = document.members(container);
-        return members.map(|(key, value)| Element { start: document.span(key).start, value }).collect();
-    }
-    document.items(container).map(|value| Element { start: document.span(value).start, value }).collect()
+fn elements(document: &Document<'_>, container: NodeId) -> impl Iterator<Item = Element> {
+    let members = document.members(container);
+    let items = document.items(container).map(|value| (value, value));
+    // One of the two is empty, whatever the container is.
+    members.chain(items).map(|(first, value)| Element { start: document.span(first).start, value })
 }
 
 fn insert(document: &Document<'_>, container: NodeId, index: usize, key: Option<&str>, json: &str) -> Edit {
-    let elements = elements(document, container);
+    let elements: Vec<Element> = elements(document, container).collect();
     let layout = layout_of(document, container, &elements, json);
     let mut text = String::new();
     if let Some(key) = key {
@@ -224,7 +231,7 @@ fn line_break(document: &Document<'_>) -> &'static str {
 
 /// What the document indents by: the white space before the root's first element.
 fn step(document: &Document<'_>) -> String {
-    let first = elements(document, document.root()).into_iter().next();
+    let first = elements(document, document.root()).next();
     let indent = first.and_then(|element| own_line_indent(document, element.start));
     let step = indent.map(|indent| indent.trim_start_matches(['\r', '\n']).to_owned()).unwrap_or_default();
     if step.is_empty() { "  ".to_owned() } else { step }

@@ -184,9 +184,10 @@ impl<'t> Document<'t> {
         self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1))
     }
 
-    /// Whether there is anything between the brackets of an array or object.
+    /// Whether nothing stands in a value: in an array or object without any, and in every value that is none.
     pub fn is_empty_container(&self, id: NodeId) -> bool {
-        self.node(id).next == id.0 + 1
+        let node = self.node(id);
+        !matches!(node.kind, Kind::Array | Kind::Object) || node.next == id.0 + 1
     }
 
     /// Key and value of each member of an object, in the order of the text; nothing for any other kind.

@@ -18,16 +18,14 @@ pub(super) fn repeated(texts: &[(Cow<'_, str>, NodeId)]) -> Vec<(NodeId, NodeId)
     found
 }
 
-/// The texts of a run have one hash, which nearly always means that they are one text.
+/// Finds the texts that stand twice among some of one hash. Each is held against the first of its kind.
 fn repeated_in_run<'t>(run: impl Iterator<Item = &'t (Cow<'t, str>, NodeId)>, found: &mut Vec<(NodeId, NodeId)>) {
-    // Sorted, so that texts that were made to have one hash cost little too.
-    let mut firsts: Vec<&(Cow<'_, str>, NodeId)> = Vec::new();
-    for entry in run {
-        let place = firsts.partition_point(|first| first.0 < entry.0);
-        match firsts.get(place) {
-            Some(first) if first.0 == entry.0 => found.push((first.1, entry.1)),
-            _ => firsts.insert(place, entry),
-        }
+    // Nearly always two. Sorted all the same: somebody may make thousands that have one hash.
+    let mut entries: Vec<&(Cow<'_, str>, NodeId)> = run.collect();
+    entries.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
+    for same in entries.chunk_by(|one, other| one.0 == other.0) {
+        let Some((first, others)) = same.split_first() else { continue };
+        found.extend(others.iter().map(|other| (first.1, other.1)));
     }
 }
 

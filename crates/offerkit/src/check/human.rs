@@ -114,7 +114,7 @@ impl<'t> Page<'t> {
     fn quote(&self, span: &Range<usize>) -> Quote {
         let line = self.line_of(span.start);
         // A line may be a whole file; four bytes a column are more than enough around the mark.
-        let near = line.start.max(span.start.saturating_sub(4 * WINDOW))..line.end.min(span.start + 4 * WINDOW);
+        let near = line.start.max(span.start.saturating_sub(4 * LEAD))..line.end.min(span.start + 4 * WINDOW);
         let pieces = self.pieces(&near);
         window(&pieces, span, near == line)
     }
@@ -131,7 +131,7 @@ impl<'t> Page<'t> {
     /// Some bytes, character by character: secrets as one piece, tabs as four columns, and nothing that could steer a
     /// terminal.
     fn pieces(&self, bytes: &Range<usize>) -> Vec<Piece> {
-        let mut pieces = Vec::new();
+        let (mut pieces, mut columns) = (Vec::new(), 0);
         let is_inside = |at: &usize| self.text.get(*at).is_some_and(|byte| byte & 0xc0 == 0x80);
         let mut at = bytes.start + (bytes.start..bytes.end).take_while(is_inside).take(3).count();
         while at < bytes.end {
@@ -144,7 +144,12 @@ impl<'t> Page<'t> {
             };
             let width = text.chars().map(|character| character.width().unwrap_or(0)).sum();
             pieces.push(Piece { bytes: at..end, text, width });
+            columns += width;
             at = end;
+            if columns > WINDOW + 4 * LEAD {
+                // More than is shown, whatever stands before the mark.
+                break;
+            }
         }
         pieces
     }

@@ -1,12 +1,13 @@
 //! What also runs for every change, only longer.
 
 use std::process::Command;
+use std::time::Duration;
 
 use super::{End, Turn};
 use crate::failure::Outcome;
 use crate::process::run;
 use crate::setup::Tools;
-use crate::{differential as products, npm_package, project};
+use crate::{differential as products, fuzz, npm_package, project};
 
 /// Rounds of 20,000 documents.
 const ROUNDS: u64 = 10;
@@ -45,4 +46,14 @@ pub(super) fn bounded(_: &Tools, _: &Turn) -> Outcome<End> {
         .current_dir(project::root())
         .env("OFFERKIT_HOSTILE_BYTES", HOSTILE_BYTES.to_string()))?;
     Ok(End::Done(format!("every hostile text at {HOSTILE_BYTES} bytes")))
+}
+
+/// A minute in all where no time is given: long enough to find what a change broke at once.
+const SHORTEST: Duration = Duration::from_secs(60);
+
+/// Runs the fuzzers, each an equal part of the time.
+pub(super) fn fuzzing(tools: &Tools, turn: &Turn) -> Outcome<End> {
+    let time = turn.time.max(SHORTEST);
+    fuzz::long(tools, time)?;
+    Ok(End::Done(format!("no input breaks a law in {} min", time.as_secs() / 60)))
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::failure::{Failure, Outcome};
 use crate::setup::{self, Need, Tools};
 use crate::step::seconds;
-use crate::{differential, npm_package};
+use crate::{differential, fuzz, npm_package};
 
 /// A step. To add one, write it below this folder and put it into [`STEPS`].
 struct Step {
@@ -23,6 +23,7 @@ struct Step {
 
 const STEPS: &[Step] = &[
     Step { name: "differential", needs: differential::NEEDS, fills_time: true, run: long::differential },
+    Step { name: "fuzz", needs: fuzz::NEEDS, fills_time: true, run: long::fuzzing },
     Step { name: "bad-calls", needs: npm_package::NEEDS, fills_time: false, run: long::bad_calls },
     Step { name: "bounded", needs: &[], fills_time: false, run: long::bounded },
     Step { name: "coverage", needs: &[], fills_time: false, run: coverage::coverage },

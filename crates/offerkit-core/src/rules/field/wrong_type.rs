@@ -56,27 +56,33 @@ pub(in crate::rules) fn report(value: &Value<'_, '_, '_>, findings: &mut Finding
         Kind::Object => "object",
     };
     let draft = findings.at(&RULE, document, node).wording(wording).field(field).word("found", found);
-    if let Some(edits) = conversion(field.kind, document, node) {
+    if let Some(edits) = conversion(field, document, node) {
         draft.fix("convert", edits);
     }
 }
 
 /// Edits that give the same value the right type, where there is no doubt which one that is. They touch its ends only:
 /// whatever stands within, a secret say, is not told again.
-fn conversion(wanted: Type, document: &Document<'_>, node: NodeId) -> Option<Vec<Edit>> {
+fn conversion(field: &Field, document: &Document<'_>, node: NodeId) -> Option<Vec<Edit>> {
     let span = document.span(node);
     let put = |at: u32, text: &str| Edit { start: at, end: at, text: text.to_owned() };
     let between = |before: &str, behind: &str| Some(vec![put(span.start, before), put(span.end, behind)]);
     let cut = |at: u32| Edit { start: at, end: at + 1, text: String::new() };
     let without_quotes = || Some(vec![cut(span.start), cut(span.end - 1)]);
     let inner = document.raw(node).strip_prefix('"').and_then(|raw| raw.strip_suffix('"'));
-    match (wanted, inner, document.kind(node)) {
+    match (field.kind, inner, document.kind(node)) {
         (Type::Boolean, Some("true" | "false"), _) => without_quotes(),
         (Type::Integer, Some(digits), _) if digits.parse::<i64>().is_ok_and(|n| n.to_string() == digits) => {
             without_quotes()
         }
         (Type::String, None, Kind::Number | Kind::True | Kind::False) => between("\"", "\""),
-        (Type::Array, _, Kind::String | Kind::Object) => between("[", "]"),
+        (Type::Array, _, kind @ (Kind::String | Kind::Object)) if is_item(field, kind) => between("[", "]"),
         _ => None,
     }
+}
+
+/// Whether an item of the list has the kind.
+fn is_item(field: &Field, kind: Kind) -> bool {
+    let expected = field.item().map(|item| item.kind);
+    matches!((expected, kind), (Some(Type::String), Kind::String) | (Some(Type::Object), Kind::Object))
 }

@@ -5,7 +5,7 @@ use crate::rules::rule;
 rule! {
     /// There are more findings than an answer lists. Mend the first ones and check again.
     ///
-    /// Source: a limit of offerkit: 1,000 findings an answer.
+    /// Source: a limit of offerkit: 1,000 findings an answer, and a megabyte of keys in their paths.
     "limit/findings", Info, Publish
 }
 
