@@ -33,8 +33,15 @@ export async function browser(after, roots) {
     const complaints = [];
     page.on("console", (message) => message.type() !== "log" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
+    // A module that is not there leaves the body empty, and no error in the page.
+    const missing = new Promise((_, fail) => {
+      page.on("response", (response) => {
+        const isModule = response.status() === 404 && response.url().endsWith(".js");
+        if (isModule) fail(new Error(`${response.url()} is not there`));
+      });
+    });
     await page.goto(`${origin}/page.html?${new URLSearchParams({ script, policy })}#${told}`);
-    await page.locator("body:not(:empty)").waitFor({ timeout: PATIENCE });
+    await Promise.race([page.locator("body:not(:empty)").waitFor({ timeout: PATIENCE }), missing]);
     const text = await page.locator("body").textContent();
     await page.close();
     return { text, complaints };

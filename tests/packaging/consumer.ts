@@ -8,6 +8,7 @@ import {
   explainNoAnswer,
   explainResponse,
   init,
+  inspect,
   rulesHash,
   type Answer,
   type Comparison,
@@ -33,6 +34,10 @@ const answer: Answer = check({ definition: {} }, context);
 const text: string = checkText("{}", { now: "2026-01-01T00:00:00Z" });
 checkText(new Uint8Array(2));
 const hash: string = rulesHash();
+const inspection = inspect("{}", context);
+const messages: string[] = inspection.findings.map(({ message }) => message);
+const whole: Answer = inspection.toJSON();
+void [messages, whole, inspection.canSave];
 
 const finding: Finding | undefined = answer.findings[0];
 if (finding) {

@@ -9,7 +9,7 @@ import { answers, fixture, project } from "./project.mjs";
 
 const consumer = project(after);
 const offerkit = createRequire(join(consumer.folder, "main.cjs"))("offerkit");
-const { NotReady, buildRequest, check, checkText, explainNoAnswer, explainResponse, init, rulesHash } = offerkit;
+const { NotReady, buildRequest, check, checkText, explainNoAnswer, explainResponse, init, inspect, rulesHash } = offerkit;
 
 const NOW = { now: "2026-01-01T00:00:00Z" };
 const sample = fixture("samples/request-2020.json").toString();
@@ -26,6 +26,7 @@ test("the archive holds what the package needs and nothing else", () => {
     "core_bg.wasm",
     "engine.js",
     "index.d.ts",
+    "inspection.js",
     "node.js",
     "offerkit.js",
     "package.json",
@@ -136,6 +137,8 @@ const wrongArguments = [
   ["text must be a string or a Uint8Array; it is null", () => checkText(null)],
   ["an object (Object); check() takes objects", () => checkText({})],
   ["an object (Uint16Array)", () => checkText(new Uint16Array(2))],
+  ["text must be a string or a Uint8Array; it is an object", () => inspect({})],
+  ["context has no member nwo", () => inspect("{}", { nwo: 1 })],
   ["context must be an object; it is null", () => checkText("{}", null)],
   ["context must be an object; it is a string", () => checkText("{}", "2026-01-01")],
   ["context must be an object; it is an array", () => checkText("{}", [])],

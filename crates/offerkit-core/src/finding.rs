@@ -9,7 +9,7 @@ use crate::secret::{MASK, mask_into};
 /// The most findings an answer holds; one more, `limit/findings`, then says how many were left out.
 pub const MAX_FINDINGS: usize = 1000;
 
-/// The most bytes that the keys in the paths of an answer's findings take together, but for a first one that takes more.
+/// Once the keys in the paths of findings take so many bytes together, no more findings are listed.
 const MAX_PATHS: usize = 1 << 20;
 
 /// How much a finding matters.
@@ -444,12 +444,12 @@ impl Findings {
                 Step::Key(key) => document.raw(key).len(),
                 Step::Index(_) | Step::Missing(_) => 0,
             });
+            let is_passed = length > MAX_PATHS;
             length += keys.sum::<usize>();
-            length > MAX_PATHS
+            is_passed
         };
         let at = self.list.iter().position(passes);
-        // The first one is told whatever it takes.
-        let Some(kept) = at.map(|at| at.max(1)) else { return };
+        let Some(kept) = at else { return };
         self.left_out += self.list.records.len() - kept;
         self.list.records.truncate(kept);
     }

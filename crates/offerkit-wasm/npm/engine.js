@@ -107,7 +107,7 @@ export function isKept(check) {
 /** Runs a call over texts of so many bytes. What the core refuses comes out as an `Error` with its words. */
 export function run(bytes, call) {
   if (!isReady) throw new NotReady();
-  if (isSpent) replace();
+  if (isSpent) startAnew();
   // Set before the call: where the caller's stack is used up, nothing can be counted on afterwards.
   isSpent = true;
   try {
@@ -125,7 +125,7 @@ export function run(bytes, call) {
 }
 
 /** The next call runs in a new instance of the module that is compiled already. */
-function replace() {
+export function startAnew() {
   core.restart();
   // The glue changes instances inside a call, after it has copied the call's arguments into the old one. So the
   // change must happen in a call without arguments.

@@ -1,0 +1,64 @@
+// An inspection says what an answer says, whatever is read of it, and when.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { inspect as show } from "node:util";
+
+import { answers, fixture, project } from "./project.mjs";
+
+const { checkText, inspect } = createRequire(join(project(after).folder, "main.cjs"))("offerkit");
+const NOW = { now: "2026-01-01T00:00:00Z" };
+const sample = fixture("samples/request-2020.json").toString();
+const FINDING = [
+  ...["rule", "level", "stage", "pointer", "path", "span", "line", "column", "endLine", "endColumn"],
+  ...["message", "help", "args", "fixes"],
+];
+
+/** The members of a finding, each read by its name. */
+const read = (finding, names) => Object.fromEntries(names.map((name) => [name, finding[name]]));
+
+function checkSame(inspection, answer, names = FINDING) {
+  for (const name of ["type", "canSave", "canPublish", "profile", "rulesHash"]) {
+    assert.equal(inspection[name], answer[name]);
+  }
+  const expected = answer.findings.map((finding) => read(finding, names));
+  assert.deepEqual(inspection.findings.map((finding) => read(finding, names)), expected);
+}
+
+test("every member is that of the answer, on every fixture", () => {
+  for (const { file, context, answer } of answers()) checkSame(inspect(fixture(file), context), JSON.parse(answer));
+});
+
+test("it is written as the answer is", () => {
+  assert.equal(JSON.stringify(inspect(sample, NOW)), checkText(sample, NOW));
+  assert.equal(JSON.stringify(inspect(sample, NOW).findings[0]), JSON.stringify(JSON.parse(checkText(sample, NOW)).findings[0]));
+  assert.match(show(inspect(sample, NOW)), /sas\/expired/);
+});
+
+test("words can be read after other checks have run", () => {
+  const first = inspect(sample, NOW);
+  const second = inspect('{"a":1}', { ...NOW, offerId: "other" });
+  checkText("[", NOW);
+  checkSame(first, JSON.parse(checkText(sample, NOW)), ["message", "line"]);
+  checkSame(second, JSON.parse(checkText('{"a":1}', { ...NOW, offerId: "other" })), ["message", "rule"]);
+});
+
+test("words can be read after an instance was let go", () => {
+  const first = inspect(sample, NOW);
+  checkText(" ".repeat(17 << 20), NOW);
+  checkSame(first, JSON.parse(checkText(sample, NOW)));
+});
+
+test("bytes that are changed behind a check change nothing in it", () => {
+  const bytes = new TextEncoder().encode(sample);
+  const first = inspect(bytes, NOW);
+  bytes.fill(0x20);
+  checkSame(first, JSON.parse(checkText(sample, NOW)));
+});
+
+test("characters beyond ASCII keep messages apart", () => {
+  const text = '{"\u{1F600}é":1,"日本\\u0000":2,"definition":{"plans":[{"planId":"Ä😀"}]}}';
+  checkSame(inspect(text, NOW), JSON.parse(checkText(text, NOW)));
+});
