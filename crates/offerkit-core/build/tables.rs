@@ -1,6 +1,6 @@
 //! The tables of tab-separated values: categories, regions, core sizes.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 /// The rows of a table without its head, which must name exactly `columns`.
@@ -60,6 +60,7 @@ pub(crate) fn categories() -> Result<String, String> {
     }
     let mut text = String::new();
     let mut names = Vec::new();
+    let mut labels = BTreeMap::new();
     for (offer_types, first_level) in columns {
         let offer_types: Vec<&str> = offer_types.split('+').collect();
         let name = offer_types.first().map(|name| format!("CATEGORIES_{}", name.to_uppercase().replace('-', "_")));
@@ -70,13 +71,22 @@ pub(crate) fn categories() -> Result<String, String> {
         );
         names.push(format!("&{name}"));
         for Category { key, label, second_level } in first_level {
-            let _ = writeln!(
-                text,
-                "        Category {{ key: {key:?}, label: {label:?}, second_level: &{second_level:?} }},"
-            );
+            let keys: Vec<&String> = second_level.iter().map(|(key, _)| key).collect();
+            let _ = writeln!(text, "        Category {{ key: {key:?}, second_level: &{keys:?} }},");
+            for (key, label) in std::iter::once((key, label)).chain(second_level) {
+                labels.entry(key).or_insert_with(Vec::new).push(label);
+            }
         }
         text.push_str("] };\n");
     }
+    let mut pairs = Vec::new();
+    for (key, labels) in labels {
+        let Some(label) = labels.first().filter(|first| labels.iter().all(|label| label == *first)) else {
+            return Err(format!("{TABLE}, category \"{key}\": its labels differ: {labels:?}."));
+        };
+        pairs.push((key, label.clone()));
+    }
+    let _ = writeln!(text, "static CATEGORY_LABELS: &[(&str, &str)] = &{pairs:?};");
     let _ = writeln!(text, "static CATEGORY_COLUMNS: &[&CategoryColumn] = &[{}];", names.join(", "));
     Ok(text)
 }

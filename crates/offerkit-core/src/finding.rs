@@ -183,6 +183,7 @@ const MAX_QUOTE: usize = 120;
 
 impl FindingList {
     /// Adds a text, masked and shortened.
+    #[inline(never)]
     pub(crate) fn text(&mut self, name: &'static str, text: &str) -> &mut Self {
         if self.is_secret {
             return self.label(name, MASK);
@@ -201,6 +202,7 @@ impl FindingList {
     }
 
     /// Adds a text in which nothing can be secret, such as a time.
+    #[inline(never)]
     pub(crate) fn known_text(&mut self, name: &'static str, text: &str) -> &mut Self {
         let start = self.texts.len();
         self.texts.push_str(text);
@@ -233,11 +235,13 @@ impl FindingList {
     }
 
     /// Adds the field's label as `field`; nothing of a secret field's value is quoted behind this.
+    #[inline(never)]
     pub(crate) fn field(&mut self, field: &crate::catalog::Field) -> &mut Self {
         self.is_secret |= field.secret;
         self.label("field", field.label)
     }
 
+    #[inline(never)]
     fn arg_kept(&mut self, name: &'static str, arg: Kept) -> &mut Self {
         self.args.push((name, arg));
         let end = offset(self.args.len());
@@ -245,16 +249,19 @@ impl FindingList {
     }
 
     /// Says it by another of the rule's messages.
+    #[inline(never)]
     pub(crate) fn wording(&mut self, wording: &'static str) -> &mut Self {
         self.last(|record| record.wording = wording)
     }
 
     /// Gives it a level other than the rule's own.
+    #[inline(never)]
     pub(crate) fn level(&mut self, level: Level) -> &mut Self {
         self.last(|record| record.level = level)
     }
 
     /// Points at a part of the value.
+    #[inline(never)]
     pub(crate) fn span(&mut self, span: Span) -> &mut Self {
         self.last(|record| record.span = span)
     }
@@ -269,6 +276,7 @@ impl FindingList {
         self.add_fix(Fix { title, safe: false, edits })
     }
 
+    #[inline(never)]
     fn add_fix(&mut self, fix: Fix) -> &mut Self {
         self.fixes.push(fix);
         let end = offset(self.fixes.len());
@@ -335,6 +343,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// Reports a finding at a value.
+    #[inline(never)]
     pub(crate) fn at(&mut self, rule: &'static Rule, document: &Document<'_>, node: NodeId) -> &mut FindingList {
         self.push(rule, document.span(node), Some(node), None)
     }
@@ -360,6 +369,7 @@ impl Findings {
         self.push(rule, span, None, None)
     }
 
+    #[inline(never)]
     fn push(
         &mut self,
         rule: &'static Rule,

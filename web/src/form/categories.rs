@@ -99,7 +99,8 @@ fn first_level(
 
 fn first_levels(column: &'static CategoryColumn, value: &Rc<str>) -> Rc<[(AttrValue, AttrValue)]> {
     let known = column.first_level.iter().map(|category| {
-        (AttrValue::from(category.key), AttrValue::from(format!("{} ({})", category.label, category.key)))
+        let label = catalog::category_label(category.key).unwrap_or_default();
+        (AttrValue::from(category.key), AttrValue::from(format!("{label} ({})", category.key)))
     });
     let is_unknown = !value.is_empty() && column.category(value).is_none();
     let unknown = is_unknown
@@ -120,10 +121,11 @@ fn other_first_level(entry: &CategoryEntry, picked: &str) -> Change {
 
 fn second_level(entry: &CategoryEntry, column: &'static CategoryColumn, dispatch: &Dispatch) -> Html {
     let known = entry.first.as_deref().and_then(|first| column.category(first));
-    let known: &[(&str, &str)] = known.map(|category| category.second_level).unwrap_or_default();
-    let unknown = entry.second.iter().filter(|key| known.iter().all(|(known, _)| **known != ***key));
+    let known: &[&str] = known.map(|category| category.second_level).unwrap_or_default();
+    let unknown = entry.second.iter().filter(|key| known.iter().all(|known| **known != ***key));
     let unknown = unknown.map(|key| (key.clone(), format!("{key} (not a key of this category)")));
-    let options = known.iter().map(|(key, label)| (Rc::from(*key), (*label).to_owned())).chain(unknown);
+    let label = |key: &str| catalog::category_label(key).unwrap_or(key).to_owned();
+    let options = known.iter().map(|key| (Rc::from(*key), label(key))).chain(unknown);
     let options: Vec<(Rc<str>, String)> = options.collect();
     if options.is_empty() {
         return Html::default();

@@ -12,8 +12,8 @@ mod tables;
 pub use field::{Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Notes, Owner, Required, Section};
 pub use profile::{Month, Profile};
 pub use tables::{
-    Category, CategoryColumn, CoreSize, Region, category_column, category_columns, core_sizes, is_region, region,
-    regions,
+    Category, CategoryColumn, CoreSize, Region, category_column, category_columns, category_label, core_sizes,
+    is_region, region, regions,
 };
 
 impl Field {

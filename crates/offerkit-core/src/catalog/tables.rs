@@ -3,7 +3,8 @@
 //! All three are lists of what was published or seen, not of what the service takes: a word outside them is no error.
 
 use super::{
-    CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CORE_SIZES, Month, Profile, REGION_CODES, REGIONS,
+    CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CATEGORY_LABELS, CORE_SIZES, Month, Profile, REGION_CODES,
+    REGIONS,
 };
 
 /// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
@@ -20,10 +21,8 @@ pub struct CategoryColumn {
 pub struct Category {
     /// The value of `categoryL1`, and the end of the name of the dynamic key beside it.
     pub key: &'static str,
-    /// The category's name for people.
-    pub label: &'static str,
-    /// Keys and names of its subcategories.
-    pub second_level: &'static [(&'static str, &'static str)],
+    /// Keys of its subcategories.
+    pub second_level: &'static [&'static str],
 }
 
 impl CategoryColumn {
@@ -33,11 +32,11 @@ impl CategoryColumn {
     }
 }
 
-impl Category {
-    /// The name of the subcategory with this key.
-    pub fn second_level_label(&self, key: &str) -> Option<&'static str> {
-        self.second_level.iter().find(|(known, _)| *known == key).map(|(_, label)| *label)
-    }
+/// A category's name for people, the same in every column. Apart from the columns, so that a product that only checks
+/// does not carry it.
+pub fn category_label(key: &str) -> Option<&'static str> {
+    let at = CATEGORY_LABELS.binary_search_by_key(&key, |(known, _)| known).ok()?;
+    CATEGORY_LABELS.get(at).map(|(_, label)| *label)
 }
 
 /// A country or region where plans are sold.
@@ -125,10 +124,20 @@ mod tests {
     fn the_sample_s_category_is_no_key_for_virtual_machines() {
         let column = category_column("microsoft-azure-virtualmachines").expect("the column");
         check(column.category("analytics").is_some(), false);
-        check(column.category("analytics-amp").map(|category| category.label), Some("Analytics"));
         let analytics = column.category("analytics-amp").expect("the category");
-        check(analytics.second_level_label("data-insights"), Some("Data Insights"));
-        check(analytics.second_level_label("visualization-and-reporting"), None);
+        check(analytics.second_level.contains(&"data-insights"), true);
+        check(analytics.second_level.contains(&"visualization-and-reporting"), false);
+    }
+
+    #[test]
+    fn every_category_has_a_name() {
+        check(category_label("analytics-amp"), Some("Analytics"));
+        check(category_label("data-insights"), Some("Data Insights"));
+        check(category_label("none of them"), None);
+        for category in category_columns().iter().flat_map(|column| column.first_level) {
+            check(category_label(category.key).is_some(), true);
+            check(category.second_level.iter().all(|key| category_label(key).is_some()), true);
+        }
     }
 
     #[test]

@@ -150,18 +150,10 @@ fn same(a: &Document<'_>, left: NodeId, b: &Document<'_>, right: NodeId) -> bool
     }
     match a.kind(left) {
         Kind::String => a.string(left) == b.string(right),
-        // Beyond 2^53 doubles run together, so the spelling is asked first and the value only where it has a fraction.
-        Kind::Number => a.raw(left) == b.raw(right) || same_number(a.raw(left), b.raw(right)),
+        // As it is spelt: beyond 2^53 doubles run together.
+        Kind::Number => a.decimal(left) == b.decimal(right),
         _ => true,
     }
-}
-
-fn same_number(left: &str, right: &str) -> bool {
-    let is_integer = |raw: &str| !raw.contains(['.', 'e', 'E']);
-    if is_integer(left) && is_integer(right) {
-        return left.trim_start_matches('-') == "0" && right.trim_start_matches('-') == "0";
-    }
-    left.parse::<f64>().ok() == right.parse::<f64>().ok()
 }
 
 /// Host and port of an address.

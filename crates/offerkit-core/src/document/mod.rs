@@ -5,12 +5,14 @@
 //!
 //! - `scan`: bytes to tree, or the reason why there is none
 //! - `tree`: walking it
+//! - `decimal`: numbers as they are spelt
 //! - `lanes`: looking for bytes, sixteen at a time
 //! - `pointer`: paths and JSON Pointers
 //! - `edit`: text edits that set, add and remove values
 //! - `write`: JSON texts of new values
 //! - `position`: byte offsets to lines and columns
 
+mod decimal;
 mod edit;
 mod lanes;
 mod pointer;
@@ -19,6 +21,7 @@ mod scan;
 mod tree;
 mod write;
 
+pub use decimal::Decimal;
 pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
 pub(crate) use lanes::{find, find_any, same};
 pub use pointer::{Path, PathCursor, Segment, Step, parse_pointer, pointer};

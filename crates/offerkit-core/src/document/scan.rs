@@ -2,6 +2,7 @@
 //!
 //! Strictly RFC 8259. Depth is bounded before anything recurses; nothing does.
 
+use super::decimal::Decimal;
 use super::lanes::plain_length;
 use super::tree::{Document, ESCAPED, Kind, LONE_SURROGATE, Node, OUT_OF_RANGE, Span, decode};
 use crate::catalog::key_hash;
@@ -329,7 +330,7 @@ impl Scanner<'_> {
 
     fn is_finite(&self, start: usize, end: usize) -> bool {
         let raw = self.bytes.get(start..end).and_then(|raw| std::str::from_utf8(raw).ok());
-        raw.and_then(|raw| raw.parse::<f64>().ok()).is_some_and(f64::is_finite)
+        raw.is_some_and(|raw| !Decimal::new(raw).is_beyond_double())
     }
 
     fn digits(&self, mut at: usize) -> usize {

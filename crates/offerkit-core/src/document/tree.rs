@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Path, PathCursor, Segment, Step, same};
+use super::{Decimal, Path, PathCursor, Segment, Step, same};
 use crate::catalog::{Field, key_hash};
 
 /// Bytes `start..end` of the text that was scanned.
@@ -136,6 +136,11 @@ impl<'t> Document<'t> {
             return Some(Cow::Borrowed(inner));
         }
         Some(Cow::Owned(decode(inner)))
+    }
+
+    /// A number as it is spelt, `None` for any other kind.
+    pub fn decimal(&self, id: NodeId) -> Option<Decimal<'t>> {
+        (self.kind(id) == Kind::Number).then(|| Decimal::new(self.raw(id)))
     }
 
     /// The value of a number as a double, `None` for any other kind.

@@ -29,8 +29,8 @@ pub struct Rendered {
     pub help: String,
 }
 
-/// English.
-pub const ENGLISH_MESSAGES: Messages = Messages { language: "en", owners: ENGLISH };
+/// English. A static and no constant: each crate that names a constant would carry its own copy of every text.
+pub static ENGLISH_MESSAGES: Messages = Messages { language: "en", owners: ENGLISH };
 
 impl Messages {
     /// The table for a language tag: `en`, or anything that starts with `en-`.

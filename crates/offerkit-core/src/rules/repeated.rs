@@ -22,7 +22,7 @@ pub(super) fn repeated(texts: &[(Cow<'_, str>, NodeId)]) -> Vec<(NodeId, NodeId)
 fn repeated_in_run<'t>(run: impl Iterator<Item = &'t (Cow<'t, str>, NodeId)>, found: &mut Vec<(NodeId, NodeId)>) {
     // Nearly always two. Sorted all the same: somebody may make thousands that have one hash.
     let mut entries: Vec<&(Cow<'_, str>, NodeId)> = run.collect();
-    entries.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
+    sort(&mut entries, |one, other| (&one.0, one.1) < (&other.0, other.1));
     for same in entries.chunk_by(|one, other| one.0 == other.0) {
         let Some((first, others)) = same.split_first() else { continue };
         found.extend(others.iter().map(|other| (first.1, other.1)));
@@ -32,4 +32,31 @@ fn repeated_in_run<'t>(run: impl Iterator<Item = &'t (Cow<'t, str>, NodeId)>, fo
 /// FNV-1a, 32 bits.
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Sorts by building a heap. The library's sort is quicker and takes ten kilobytes for each type; what is sorted here
+/// is two entries, unless somebody means harm.
+fn sort<T>(items: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
+    let sink = |items: &mut [T], mut at: usize| {
+        loop {
+            let is_more = |one: usize, other: usize| match (items.get(one), items.get(other)) {
+                (Some(one), Some(other)) => is_less(other, one),
+                _ => false,
+            };
+            let (left, right) = (2 * at + 1, 2 * at + 2);
+            let child = if is_more(right, left) { right } else { left };
+            if !is_more(child, at) {
+                return;
+            }
+            items.swap(at, child);
+            at = child;
+        }
+    };
+    for at in (0..items.len() / 2).rev() {
+        sink(items, at);
+    }
+    for end in (1..items.len()).rev() {
+        items.swap(0, end);
+        sink(items.get_mut(..end).unwrap_or_default(), 0);
+    }
 }

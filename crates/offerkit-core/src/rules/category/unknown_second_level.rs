@@ -21,7 +21,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let is_known_first = column.first_level.iter().any(|category| category.key == first);
     let known = || {
         let categories = column.first_level.iter().filter(|category| !is_known_first || category.key == first);
-        categories.flat_map(|category| category.second_level.iter().map(|(key, _)| *key))
+        categories.flat_map(|category| category.second_level.iter().copied())
     };
     for item in document.items(value.node) {
         let Some(key) = document.string(item) else { continue };

@@ -1,5 +1,5 @@
 use crate::catalog::{Field, Kind as Type};
-use crate::document::{Document, Edit, Kind, NodeId};
+use crate::document::{Decimal, Document, Edit, Kind, NodeId};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -33,7 +33,7 @@ fn is_whole(document: &Document<'_>, node: NodeId) -> bool {
     if !raw.contains(['.', 'e', 'E']) {
         return true;
     }
-    document.number(node).is_some_and(|number| number.fract() == 0.0)
+    document.decimal(node).is_some_and(Decimal::is_whole)
 }
 
 pub(in crate::rules) fn report(value: &Value<'_, '_, '_>, findings: &mut Findings) {

@@ -1,3 +1,4 @@
+use crate::document::Decimal;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -10,7 +11,7 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
-    if document.number(value.node).is_some_and(|price| price < 0.0) {
+    if document.decimal(value.node).is_some_and(Decimal::is_negative) {
         findings.at(&RULE, document, value.node).text("value", document.raw(value.node));
     }
 }

@@ -1,3 +1,4 @@
+use crate::document::Decimal;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -8,11 +9,11 @@ rule! {
     "pricing/trial-months", Error, Publish
 }
 
-const MONTHS: [f64; 4] = [0.0, 1.0, 3.0, 6.0];
+const MONTHS: [&str; 4] = ["0", "1", "3", "6"];
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
-    if document.number(value.node).is_some_and(|months| !MONTHS.contains(&months)) {
+    if document.decimal(value.node).is_some_and(|months| MONTHS.iter().all(|known| months != Decimal::new(known))) {
         findings.at(&RULE, document, value.node).text("value", document.raw(value.node));
     }
 }
