@@ -29,7 +29,7 @@ const contestants = [
   { name: "JSON.parse", run: (text) => Object.keys(JSON.parse(text)).length },
   { name: "JSON.parse + ajv", run: (text) => (validate(JSON.parse(text)) ? 0 : lengths(validate.errors)) },
   { name: "checkText", run: (text) => offerkit.checkText(text, context).length },
-  { name: "checkText, read", run: (text) => lengths(JSON.parse(offerkit.checkText(text, context)).findings) },
+  { name: "inspect, read", run: (text) => lengths(offerkit.inspect(text, context).findings) },
 ];
 
 function lengths(errors) {
@@ -104,9 +104,9 @@ for (const { name, texts } of variants()) {
   const [, peer, text, read] = results;
   ratios.push({ name, text: text.median / peer.median, read: read.median / peer.median });
 }
-console.log(`\nmedians beside "JSON.parse + ajv"; the mark for "checkText, read" is at most ${MARK.toFixed(1)}`);
-console.log(`${"".padEnd(32)}${["text", "read"].map(column).join("")}`);
+console.log(`\nmedians beside "JSON.parse + ajv"; the mark is at most ${MARK.toFixed(1)}`);
+console.log(`${"".padEnd(32)}${["checkText", "read"].map(column).join("")}`);
 for (const { name, text, read } of ratios) {
   const numbers = [text, read].map((ratio) => column(ratio.toFixed(2))).join("");
-  console.log(`${name.padEnd(32)}${numbers}  ${read <= MARK ? "met" : "missed"}`);
+  console.log(`${name.padEnd(32)}${numbers}  ${Math.max(text, read) <= MARK ? "met" : "missed"}`);
 }

@@ -9,7 +9,10 @@ use crate::setup::{self, Need, Tools};
 use crate::{builds, cargo_tool, npm_package, project};
 
 /// Measures in which the page's part runs in Chromium.
-const IN_BROWSER: &[&str] = &["faults", "valid", "large", "object"];
+const IN_BROWSER: &[&str] = &["faults", "valid", "large", "object", "portal"];
+
+/// Measures of the released program.
+const OF_THE_PROGRAM: &[&str] = &["native", "portal"];
 
 /// What the scripts are told is passed on as it is, but for this option.
 const INSTALL: &str = "--install";
@@ -79,7 +82,7 @@ impl<'a> Wanted<'a> {
         if self.has_any(IN_BROWSER) {
             needs.push(Need::Browser);
         }
-        if self.has_any(&["native"]) {
+        if self.has_any(OF_THE_PROGRAM) {
             needs.extend(builds::NEEDS);
         }
         needs
@@ -91,8 +94,10 @@ impl<'a> Wanted<'a> {
         }
         // The page names the version of the package, whatever is measured.
         npm_package::build(tools)?;
-        if self.has_any(&["native"]) {
+        if self.has_any(OF_THE_PROGRAM) {
             builds::build(tools)?;
+        }
+        if self.has_any(&["native"]) {
             example("offerkit", "read_files")?;
         }
         if self.has_any(&["native-wasm"]) {

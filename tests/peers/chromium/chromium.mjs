@@ -17,23 +17,26 @@ const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Em
 const PAGE = `<!doctype html><title>offerkit</title><link rel="icon" href="data:,">
 <script type="module" src="/page.js"></script>`;
 
+/** How every browser is started here. */
+export const LAUNCH = {
+  executablePath: process.env.OFFERKIT_CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
 /** Gives the tables of each script, and the browser's version. */
 export async function inChromium(measure, scripts, settings) {
   const server = createServer(await answers());
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const browser = await chromium.launch({
-    executablePath: process.env.OFFERKIT_CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-dev-shm-usage",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await chromium.launch(LAUNCH);
   try {
     const tables = [];
     for (const script of scripts) {

@@ -3,6 +3,7 @@
 //! Everything that happens to it is an [`Action`]. The text is the truth: every change of it is checked as a whole,
 //! and nothing else is stored of the offer.
 //!
+//! - `timing`: how long a check takes
 //! - `state`: what there is
 //! - `action`: what can happen to it
 //! - `reduce`: what an action makes of a state
@@ -18,6 +19,7 @@ mod reduce;
 mod state;
 #[cfg(test)]
 mod tests;
+mod timing;
 
 pub use action::Action;
 pub use change::Change;

@@ -11,6 +11,7 @@ use yew::{AttrValue, Reducible};
 
 use super::fixes::{fix_edits, mended};
 use super::state::unchecked;
+use super::timing::timed;
 use super::{Action, Base, Change, FocusRequest, History, Identity, Place, State, Step, View};
 use crate::settings::Settings;
 
@@ -234,5 +235,6 @@ pub(super) fn check(text: &str, settings: &Settings, now: f64) -> Rc<Answer> {
         offer_id: given(&settings.offer_id),
         ..CheckContext::default()
     };
-    Rc::new(offerkit_wire::check(text.as_bytes(), &context).unwrap_or_else(|_| unchecked()))
+    let answer = timed("offerkit check", || offerkit_wire::check(text.as_bytes(), &context));
+    Rc::new(answer.unwrap_or_else(|_| unchecked()))
 }
