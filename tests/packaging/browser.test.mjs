@@ -86,6 +86,21 @@ test("a wasm file that is not there is named, and init can be tried again", asyn
   assert.equal(then, "checked");
 });
 
+test("an engine without vector instructions is named", async () => {
+  const seen = await inPage(
+    "vectors.js",
+    `const validate = WebAssembly.validate;
+    WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(253) && validate(bytes);
+    const failed = await offerkit.init().catch((error) => error.message);
+    WebAssembly.validate = validate;
+    await offerkit.init();
+    return [failed, offerkit.check({}).type];`,
+  );
+  const [failed, then] = seen.value;
+  assert.match(failed, /^offerkit could not start: .*simd128.*Safari 16\.4/);
+  assert.equal(then, "checked");
+});
+
 test("a policy without WebAssembly is named", async () => {
   const policy = "default-src 'none'; script-src 'self'; connect-src 'self'";
   const seen = await inPage("policy.js", "await offerkit.init();", policy);
