@@ -209,6 +209,15 @@ impl FindingList {
         self.kept_text(name, start)
     }
 
+    /// Room for the findings of most offers, so that it is asked for once.
+    fn make_room(&mut self) {
+        const FEW: usize = 16;
+        self.records.reserve(FEW);
+        self.args.reserve(4 * FEW);
+        self.texts.reserve(64 * FEW);
+        self.fixes.reserve(FEW);
+    }
+
     fn kept_text(&mut self, name: &'static str, start: usize) -> &mut Self {
         let text = Kept::Text(offset(start)..offset(self.texts.len()));
         self.arg_kept(name, text)
@@ -378,6 +387,9 @@ impl Findings {
         missing: Option<&'static str>,
     ) -> &mut FindingList {
         self.close_last();
+        if self.list.records.is_empty() {
+            self.list.make_room();
+        }
         let (args, fixes) = (offset(self.list.args.len()), offset(self.list.fixes.len()));
         self.list.is_secret = false;
         self.list.records.push(Record {

@@ -121,16 +121,21 @@ fn inspect_bytes(text: &[u8]) {
 pub fn messages() -> String {
     let mut text = String::new();
     FOUND.with_borrow(|found| {
+        text.reserve(96 * found.iter().len());
         RECORDS.with_borrow_mut(|records| {
             let findings = records.get_mut(HEAD..).unwrap_or_default().as_chunks_mut::<NUMBERS>().0;
             for (finding, [.., units]) in found.iter().zip(findings) {
                 let start = text.len();
                 with_context(|context| context.messages.push_message(finding, &mut text));
-                *units = text.get(start..).unwrap_or_default().chars().map(char::len_utf16).sum::<usize>() as u32;
+                *units = utf16_length(text.get(start..).unwrap_or_default());
             }
         });
     });
     text
+}
+
+fn utf16_length(text: &str) -> u32 {
+    if text.is_ascii() { text.len() as u32 } else { text.encode_utf16().count() as u32 }
 }
 
 /// The memory that addresses lie in.

@@ -24,6 +24,21 @@ pub(crate) fn find_any(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
     lanes::find_any(bytes, wanted)
 }
 
+/// Line breaks and UTF-16 units of at most [`TALLIED`] bytes: a character is one unit, one of four bytes two.
+pub(super) fn tally(bytes: &[u8]) -> Tally {
+    lanes::tally(bytes)
+}
+
+/// Counts of a lane stay below 256 in so many bytes.
+pub(super) const TALLIED: usize = 255 * 16;
+
+/// What [`tally`] counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) breaks: u32,
+    pub(super) units: u32,
+}
+
 /// Whether two byte strings are the same. In wasm the library compares byte by byte.
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
@@ -40,9 +55,12 @@ pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
-    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, u8x16_le, u8x16_splat, u64x2, v128, v128_or};
+    use std::arch::wasm32::{
+        i8x16_bitmask, i8x16_eq, i8x16_gt, u8x16_ge, u8x16_le, u8x16_splat, u8x16_sub, u16x8_extadd_pairwise_u8x16,
+        u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, v128, v128_or,
+    };
 
-    use super::words;
+    use super::{Tally, words};
 
     #[inline(always)]
     pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
@@ -66,6 +84,31 @@ mod vectors {
         position(bytes, is_any, |rest| words::find_any(rest, wanted))
     }
 
+    pub(super) fn tally(bytes: &[u8]) -> Tally {
+        let (chunks, rest) = bytes.as_chunks::<16>();
+        let zero = u8x16_splat(0);
+        // A lane that fits is all ones, which is one less than nothing.
+        let (mut breaks, mut starts, mut long) = (zero, zero, zero);
+        for chunk in chunks {
+            let both = u128::from_le_bytes(*chunk);
+            let chunk = u64x2(both as u64, (both >> 64) as u64);
+            breaks = u8x16_sub(breaks, i8x16_eq(chunk, u8x16_splat(b'\n')));
+            // Bytes that go on with a character are the least as signed ones.
+            starts = u8x16_sub(starts, i8x16_gt(chunk, u8x16_splat(0xbf)));
+            long = u8x16_sub(long, u8x16_ge(chunk, u8x16_splat(0xf0)));
+        }
+        let behind = words::tally(rest);
+        Tally { breaks: sum(breaks) + behind.breaks, units: sum(starts) + sum(long) + behind.units }
+    }
+
+    fn sum(lanes: v128) -> u32 {
+        let sums = u32x4_extadd_pairwise_u16x8(u16x8_extadd_pairwise_u8x16(lanes));
+        u32x4_extract_lane::<0>(sums)
+            + u32x4_extract_lane::<1>(sums)
+            + u32x4_extract_lane::<2>(sums)
+            + u32x4_extract_lane::<3>(sums)
+    }
+
     /// Where the first byte stands whose lane is set; `in_rest` looks at what is left of the last sixteen.
     #[inline(always)]
     fn position(
@@ -87,6 +130,8 @@ mod vectors {
 
 /// Eight bytes at a time, on any machine.
 mod words {
+    use super::Tally;
+
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
 
@@ -103,6 +148,21 @@ mod words {
         let patterns = wanted.map(|byte| ONES * u64::from(byte));
         let marked = |word: u64| patterns.iter().fold(0, |marks, pattern| marks | zeros(word ^ pattern));
         position(bytes, marked, |byte| wanted.contains(&byte))
+    }
+
+    pub(super) fn tally(bytes: &[u8]) -> Tally {
+        // Counted in bytes of their own, so that compilers look at many at once.
+        let count = |fits: fn(u8) -> bool| -> u32 {
+            let few = |few: &[u8]| u32::from(few.iter().fold(0_u8, |count, byte| count + u8::from(fits(*byte))));
+            bytes.chunks(128).map(few).sum()
+        };
+        let breaks = count(|byte| byte == b'\n');
+        let units = if bytes.is_ascii() {
+            bytes.len() as u32
+        } else {
+            count(|byte| byte & 0xc0 != 0x80) + count(|byte| byte >= 0xf0)
+        };
+        Tally { breaks, units }
     }
 
     /// Where the first byte stands whose high bit `marked` sets. It may set those of bytes above it wrongly.
@@ -145,6 +205,12 @@ mod tests {
             prop_assert_eq!(find(bytes, wanted), bytes.iter().position(|byte| *byte == wanted));
             let any = [wanted, b'q', b'"', b'?'];
             prop_assert_eq!(find_any(bytes, any), bytes.iter().position(|byte| any.contains(byte)));
+        }
+
+        #[test]
+        fn lines_and_units_are_counted(text in "[a-zé日😀\n]{0,200}") {
+            let breaks = text.bytes().filter(|byte| *byte == b'\n').count() as u32;
+            prop_assert_eq!(tally(text.as_bytes()), Tally { breaks, units: text.encode_utf16().count() as u32 });
         }
 
         #[test]

@@ -1,5 +1,6 @@
 //! Byte offsets to lines and columns.
 
+use super::lanes::{TALLIED, Tally, tally};
 use super::{Span, find};
 
 /// A place in a text as editors count: both from 1; columns count UTF-16 code units, as JavaScript does.
@@ -13,6 +14,7 @@ pub struct Position {
 
 /// Bytes of a block: a position is found by looking through one.
 const BLOCK: usize = 256;
+const _: () = assert!(BLOCK <= TALLIED, "a block is counted at once");
 
 /// Lines and columns of a text. Making it takes one look at each byte; a position then takes a look at one block,
 /// however long its line is.
@@ -78,31 +80,17 @@ impl<'t> LineIndex<'t> {
 }
 
 impl Block {
-    /// What comes before the byte behind `bytes`, which follow this.
+    /// What comes before the byte behind `bytes`, which follow this and are at most a block.
     fn and(self, bytes: &[u8]) -> Self {
-        let breaks = count(bytes, |byte| byte == b'\n');
+        let Tally { breaks, units } = tally(bytes);
         if breaks == 0 {
-            return Self { breaks: self.breaks, units: self.units + utf16_length(bytes) };
+            return Self { breaks: self.breaks, units: self.units + units };
         }
         let line = bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        Self { breaks: self.breaks + breaks, units: utf16_length(line) }
+        Self { breaks: self.breaks + breaks, units: tally(line).units }
     }
 
     fn position(self) -> Position {
         Position { line: self.breaks + 1, column: self.units + 1 }
     }
-}
-
-/// UTF-16 units of at most a block: a character is one, one of four bytes two.
-fn utf16_length(bytes: &[u8]) -> u32 {
-    if bytes.is_ascii() {
-        return bytes.len() as u32;
-    }
-    count(bytes, |byte| byte & 0xc0 != 0x80) + count(bytes, |byte| byte >= 0xf0)
-}
-
-/// How many bytes of at most a block there are. Every byte is looked at, so that many are looked at at once.
-fn count(bytes: &[u8], fits: impl Fn(u8) -> bool) -> u32 {
-    // Few enough for a byte to count them.
-    bytes.chunks(64).map(|chunk| u32::from(chunk.iter().fold(0_u8, |count, byte| count + u8::from(fits(*byte))))).sum()
 }

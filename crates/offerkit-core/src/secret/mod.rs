@@ -41,6 +41,10 @@ pub fn secret_ranges(text: &str) -> Vec<Range<usize>> {
 /// How long the secret is that starts at `start`, where the name of one ends there.
 fn secret_length(text: &[u8], start: usize) -> Option<usize> {
     let (before, value) = text.split_at_checked(start)?;
+    // The last letter of each name: few words of a text end in one.
+    if !matches!(before.iter().rev().nth(1).map(u8::to_ascii_lowercase), Some(b'g' | b'y' | b't' | b'r')) {
+        return None;
+    }
     let is_behind = |name: &str| {
         let end = before.len().checked_sub(name.len()).and_then(|at| before.get(at..));
         end.is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
