@@ -35,6 +35,7 @@ const text: string = checkText("{}", { now: "2026-01-01T00:00:00Z" });
 checkText(new Uint8Array(2));
 const hash: string = rulesHash();
 const inspection = inspect("{}", context);
+inspect({ definition: {} });
 const messages: string[] = inspection.findings.map(({ message }) => message);
 const whole: Answer = inspection.toJSON();
 void [messages, whole, inspection.canSave];

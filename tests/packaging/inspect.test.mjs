@@ -37,6 +37,12 @@ test("it is written as the answer is", () => {
   assert.match(show(inspect(sample, NOW)), /sas\/expired/);
 });
 
+test("an object has the inspection of its JSON text", () => {
+  const offer = JSON.parse(sample);
+  checkSame(inspect(offer, NOW), JSON.parse(checkText(JSON.stringify(offer), NOW)));
+  checkSame(inspect({ at: new Date(0), none: undefined }, NOW), JSON.parse(checkText('{"at":"1970-01-01T00:00:00.000Z"}', NOW)));
+});
+
 test("words can be read after other checks have run", () => {
   const first = inspect(sample, NOW);
   const second = inspect('{"a":1}', { ...NOW, offerId: "other" });

@@ -6,7 +6,7 @@ import { summary } from "./statistics.mjs";
 import * as texts from "./texts.mjs";
 import { COUNT, SCRIPTS } from "./texts.mjs";
 
-const OBJECTS = { form: "object", prepare: JSON.parse, contestants: ["check", "ajv", "zod", "valibot", "stringify"] };
+const OBJECTS = { form: "object", prepare: JSON.parse, contestants: ["inspect", "check", "ajv", "zod", "valibot", "stringify"] };
 /** Nothing is wrong in these texts but that more than 100 plans are. */
 const LARGE = {
   base: "mended",

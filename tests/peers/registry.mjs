@@ -49,7 +49,7 @@ export const MEASURES = [
     module: "races",
     title: "A JavaScript object in",
     asks: "An object goes in, valid or with 1 to 20 faults; every finding's message is read.",
-    marks: [{ ours: "check", by: "zod", most: 1, says: "at most zod's time" }],
+    marks: [{ ours: "inspect", by: "zod", most: 1, says: "at most zod's time" }],
   },
   {
     name: "cold",

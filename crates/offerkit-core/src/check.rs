@@ -1,9 +1,8 @@
 //! The check: a text and what it must be told, to an answer.
 
 use crate::catalog::Profile;
-use crate::document::{Document, Kind, scan};
+use crate::document::{Document, scan};
 use crate::finding::{FindingList, Findings};
-use crate::model::Offer;
 use crate::rules::{self, Subject};
 use crate::time::Instant;
 
@@ -39,9 +38,11 @@ pub struct Answer<'t> {
 pub fn check<'t>(text: &'t [u8], context: &Context<'_>) -> Answer<'t> {
     let mut findings = Findings::default();
     let document = scan(text).map_err(|unreadable| rules::unreadable(text, &unreadable, &mut findings)).ok();
-    let profile = context.profile.or_else(|| document.as_ref().map(profile_of)).unwrap_or(Profile::Jul2020);
+    let mut profile = context.profile.unwrap_or(Profile::Jul2020);
     if let Some(document) = &document {
-        rules::run(&Subject::new(document, profile, context), &mut findings);
+        let subject = Subject::new(document, context);
+        profile = subject.profile;
+        rules::run(&subject, &mut findings);
     }
     let finished = findings.finish(document.as_ref());
     Answer {
@@ -50,18 +51,5 @@ pub fn check<'t>(text: &'t [u8], context: &Context<'_>) -> Answer<'t> {
         can_save: finished.can_save,
         can_publish: finished.can_publish,
         findings: finished.findings,
-    }
-}
-
-/// Flat categories without a category map are of 2018; anything else is read as of 2020.
-fn profile_of(document: &Document<'_>) -> Profile {
-    let offer = Offer::new(document);
-    let flat = offer
-        .listing_member("microsoft-azure-marketplace.categories")
-        .is_some_and(|node| document.kind(node) == Kind::Array);
-    if flat && offer.listing_member("microsoft-azure-marketplace.categoryMap").is_none() {
-        Profile::Sep2018
-    } else {
-        Profile::Jul2020
     }
 }

@@ -119,7 +119,7 @@ function refuseUnknown(object, name, known) {
 }
 
 // Not `instanceof`: test runners and frames have constructors of their own.
-function isBytes(value) {
+export function isBytes(value) {
   return ArrayBuffer.isView(value) && tag(value) === "Uint8Array";
 }
 

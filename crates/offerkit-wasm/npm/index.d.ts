@@ -41,12 +41,13 @@ export function check(offer: object, context?: Context): Answer;
 export function checkText(text: string | Uint8Array, context?: Context): string;
 
 /**
- * Checks the text of an offer as `checkText` does. What is found is kept as numbers, and words are made when one is
+ * Checks an offer, as text or as an object. What is found is kept as numbers, and words are made when one is
  * read: the quickest where levels, rules and places are enough, or where few of the findings are shown.
  *
+ * @throws {TypeError} for an object with a value that JSON cannot hold
  * @throws {Error} for a context that names no profile or language there is, or no time
  */
-export function inspect(text: string | Uint8Array, context?: Context): Inspection;
+export function inspect(offer: string | Uint8Array | object, context?: Context): Inspection;
 
 /** An answer whose members are made when they are read; `JSON.stringify` writes it as `checkText` does. */
 export interface Inspection extends Readonly<Answer> {

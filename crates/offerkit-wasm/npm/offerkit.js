@@ -2,6 +2,7 @@
 
 import {
   describe,
+  isBytes,
   readBoolean,
   readContext,
   readRequestInput,
@@ -17,7 +18,7 @@ import { toBytes, write } from "./text.js";
 export { NotReady } from "./engine.js";
 
 export function check(offer, context) {
-  return JSON.parse(checkText(toJson(offer), context));
+  return JSON.parse(checkText(toJson(offer, "check() takes an object", "; checkText() takes JSON text"), context));
 }
 
 export function checkText(text, context) {
@@ -29,11 +30,11 @@ export function checkText(text, context) {
   });
 }
 
-export function inspect(text, context) {
+export function inspect(offer, context) {
   const told = readContext(context);
-  readText(text, "text");
-  // The bytes may be changed before the last word is read.
-  return new Inspection(typeof text === "string" ? text : text.slice(), told);
+  if (typeof offer === "string") return new Inspection(offer, told);
+  // Bytes may be changed before the last word is read.
+  return new Inspection(isBytes(offer) ? offer.slice() : toJson(offer, "inspect() takes a string, a Uint8Array or an object"), told);
 }
 
 export function buildRequest(input, body) {
@@ -65,19 +66,48 @@ function asBytes(text) {
 }
 
 /** The JSON text of an offer. What `JSON.stringify` would leave out or change in silence is refused. */
-function toJson(offer) {
+function toJson(offer, wanted, hint = "") {
   if (typeof offer !== "object" || offer === null || ArrayBuffer.isView(offer)) {
-    throw new TypeError(`check() takes an object, and this is ${describe(offer)}; checkText() takes JSON text`);
+    throw new TypeError(`${wanted}, and this is ${describe(offer)}${hint}`);
   }
   let text;
   try {
-    text = JSON.stringify(offer, refuseWhatJsonCannotHold);
+    text = JSON.stringify(offer);
+    // Looking at each value while it is written takes three times as long.
+    if (!isPlain(offer)) text = JSON.stringify(offer, refuseWhatJsonCannotHold);
   } catch (cause) {
     // A cycle, a BigInt, or a toJSON() of the caller's that failed.
     throw new TypeError(`the offer cannot be written as JSON: ${cause?.message ?? cause}`, { cause });
   }
   if (text === undefined) throw new TypeError("the offer cannot be written as JSON: its toJSON() gives nothing");
   return text;
+}
+
+/** Whether nothing below a value is lost when it is written; `false` too where something writes itself. */
+function isPlain(value) {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return true;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
+  if (typeof value.toJSON === "function") return false;
+  if (Array.isArray(value)) {
+    // Not `every`, which passes over what is missing.
+    for (const item of value) if (!isPlain(item)) return false;
+    return true;
+  }
+  for (const key of Object.keys(value)) {
+    // A member that is undefined is absent, as everywhere.
+    if (value[key] !== undefined && !isPlain(value[key])) return false;
+  }
+  return true;
 }
 
 /** As a replacer it sees each value after its toJSON(). A member that is undefined is absent, as everywhere. */

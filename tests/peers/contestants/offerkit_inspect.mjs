@@ -8,6 +8,7 @@ export default function inspect({ offerkit }) {
     reports: "rule, level, message, help, line, column, byte span, pointer, fixes; each made when it is read",
     text,
     bytes: text,
+    object: text,
     length: ({ findings }) => findings.length,
     read: readAnswer,
     first: firstOf,

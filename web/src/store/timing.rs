@@ -3,7 +3,7 @@
 
 /// Does some work and measures it; the last measure of a name is kept.
 pub(super) fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return work() };
+    let Some(performance) = performance() else { return work() };
     performance.clear_measures_with_measure_name(name);
     // Neither can fail but for a mark that is not there; then there is no measure.
     let _ = performance.mark(name);
@@ -11,4 +11,15 @@ pub(super) fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
     let _ = performance.measure_with_start_mark(name, name);
     performance.clear_marks_with_mark_name(name);
     result
+}
+
+#[cfg(target_arch = "wasm32")]
+fn performance() -> Option<web_sys::Performance> {
+    web_sys::window()?.performance()
+}
+
+/// The store is also tested where there is no browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn performance() -> Option<web_sys::Performance> {
+    None
 }

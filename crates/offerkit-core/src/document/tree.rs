@@ -253,6 +253,21 @@ impl<'t> Document<'t> {
         self.members(object).filter(|(name, _)| is_it(*name)).map(|(_, value)| value).last()
     }
 
+    /// Several members at once, as [`Document::present`] finds each: in one walk over the object.
+    pub fn all_present<const N: usize>(&self, object: NodeId, keys: [&str; N]) -> [Option<NodeId>; N] {
+        let hashes = keys.map(|key| key_hash::hash(key.as_bytes()));
+        let mut found = [None; N];
+        for (name, value) in self.members(object) {
+            let hash = self.key_hash(name);
+            for (place, (key, known)) in found.iter_mut().zip(keys.iter().zip(hashes)) {
+                if known == hash && self.key_is(name, key) {
+                    *place = Some(value);
+                }
+            }
+        }
+        found.map(|value| value.filter(|value| self.kind(*value) != Kind::Null))
+    }
+
     /// Like [`Document::member`], but `null` counts as absent.
     pub fn present(&self, object: NodeId, key: &str) -> Option<NodeId> {
         self.member(object, key).filter(|value| self.kind(*value) != Kind::Null)

@@ -70,6 +70,19 @@ impl<'d, 't> Offer<'d, 't> {
         self.document.present(self.listing()?, key)
     }
 
+    /// The listing's members that several rules ask for.
+    pub fn listing_members(self) -> ListingMembers {
+        let keys = [
+            "microsoft-azure-marketplace.categories",
+            "microsoft-azure-marketplace.categoryMap",
+            "microsoft-azure-marketplace.useEnterpriseContract",
+            "microsoft-azure-marketplace.termsOfUse",
+        ];
+        let found = self.listing.map(|listing| self.document.all_present(listing, keys));
+        let [categories, category_map, standard_contract, terms] = found.unwrap_or_default();
+        ListingMembers { categories, category_map, standard_contract, terms }
+    }
+
     /// `definition.plans`, whatever its kind.
     pub fn plans_node(self) -> Option<NodeId> {
         self.document.present(self.definition()?, "plans")
@@ -81,6 +94,19 @@ impl<'d, 't> Offer<'d, 't> {
         let items = self.plans_node().into_iter().flat_map(move |plans| document.items(plans));
         items.filter(move |item| document.kind(*item) == Kind::Object).map(move |node| Plan { document, node })
     }
+}
+
+/// Members of `definition.offer`, whatever their kind.
+#[derive(Debug, Clone, Copy)]
+pub struct ListingMembers {
+    /// The flat categories of 2018.
+    pub categories: Option<NodeId>,
+    /// The categories of 2020.
+    pub category_map: Option<NodeId>,
+    /// Whether the standard contract is used instead of own terms.
+    pub standard_contract: Option<NodeId>,
+    /// Own terms.
+    pub terms: Option<NodeId>,
 }
 
 /// One of `definition.plans`.

@@ -26,9 +26,9 @@ use std::borrow::Cow;
 
 use crate::catalog::{Field, Figure, Profile};
 use crate::check::Context;
-use crate::document::{Document, NodeId, Unreadable};
+use crate::document::{Document, Kind, NodeId, Unreadable};
 use crate::finding::{Findings, Level, Stage};
-use crate::model::{Offer, VIRTUAL_MACHINES};
+use crate::model::{ListingMembers, Offer, VIRTUAL_MACHINES};
 
 pub use registry::{ALL, DOCUMENTATION};
 
@@ -78,6 +78,7 @@ pub(crate) use rule;
 pub(crate) struct Subject<'d, 't> {
     pub(crate) document: &'d Document<'t>,
     pub(crate) offer: Offer<'d, 't>,
+    pub(crate) listing: ListingMembers,
     pub(crate) profile: Profile,
     pub(crate) context: &'d Context<'d>,
     /// The offer type, where it is a text.
@@ -87,11 +88,17 @@ pub(crate) struct Subject<'d, 't> {
 }
 
 impl<'d, 't> Subject<'d, 't> {
-    pub(crate) fn new(document: &'d Document<'t>, profile: Profile, context: &'d Context<'d>) -> Self {
+    /// Without a profile in the context, flat categories without a category map are of 2018, and anything else is read
+    /// as of 2020.
+    pub(crate) fn new(document: &'d Document<'t>, context: &'d Context<'d>) -> Self {
         let offer = Offer::new(document);
+        let listing = offer.listing_members();
+        let is_flat = listing.categories.is_some_and(|node| document.kind(node) == Kind::Array);
+        let of_body = if is_flat && listing.category_map.is_none() { Profile::Sep2018 } else { Profile::Jul2020 };
+        let profile = context.profile.unwrap_or(of_body);
         let offer_type = offer.offer_type_id();
         let is_virtual_machine = offer_type.as_deref() == Some(VIRTUAL_MACHINES);
-        Self { document, offer, profile, context, offer_type, is_virtual_machine }
+        Self { document, offer, listing, profile, context, offer_type, is_virtual_machine }
     }
 }
 

@@ -10,10 +10,10 @@ rule! {
 }
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let (document, offer) = (subject.document, subject.offer);
-    let Some(flat) = offer.listing_member("microsoft-azure-marketplace.categories") else { return };
+    let document = subject.document;
+    let Some(flat) = subject.listing.categories else { return };
     let has_items = document.items(flat).next().is_some();
-    if has_items && offer.listing_member("microsoft-azure-marketplace.categoryMap").is_some() {
+    if has_items && subject.listing.category_map.is_some() {
         findings.at(&RULE, document, flat);
     }
 }

@@ -15,13 +15,10 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     if !subject.is_virtual_machine {
         return;
     }
-    let has = |key: &str| {
-        // Anything but a list is a fault of its own.
-        offer
-            .listing_member(key)
-            .is_some_and(|node| document.kind(node) != Kind::Array || !document.is_empty_container(node))
-    };
-    if !has("microsoft-azure-marketplace.categoryMap") && !has("microsoft-azure-marketplace.categories") {
+    // Anything but a list is a fault of its own.
+    let is_empty = |node| document.kind(node) == Kind::Array && document.is_empty_container(node);
+    let categories = [subject.listing.category_map, subject.listing.categories];
+    if categories.into_iter().flatten().all(is_empty) {
         findings.missing(&RULE, document, listing, "microsoft-azure-marketplace.categoryMap");
     }
 }

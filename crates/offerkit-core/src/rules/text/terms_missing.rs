@@ -19,10 +19,8 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     if !subject.is_virtual_machine {
         return;
     }
-    let standard = offer
-        .listing_member("microsoft-azure-marketplace.useEnterpriseContract")
-        .and_then(|node| document.boolean(node));
-    let terms = offer.listing_member("microsoft-azure-marketplace.termsOfUse");
+    let standard = subject.listing.standard_contract.and_then(|node| document.boolean(node));
+    let terms = subject.listing.terms;
     // Terms of another type are a fault of their own.
     let given = terms.is_some_and(|node| document.string(node).is_none_or(|text| !text.trim().is_empty()));
     if standard != Some(true) && !given {
