@@ -21,8 +21,7 @@ pub(crate) const STANDARD_INPUT: &str = "-";
 /// Reads a file, or standard input for `-`.
 pub(crate) fn read(name: &str) -> Outcome<Vec<u8>> {
     let cannot = |fault: io::Error| Failure::new(format!("cannot read {}: {fault}", described(name)));
-    let bytes =
-        if name == STANDARD_INPUT { take(io::stdin().lock()) } else { File::open(Path::new(name)).and_then(take) };
+    let bytes = if name == STANDARD_INPUT { take(io::stdin().lock(), 0) } else { read_file(Path::new(name)) };
     let bytes = bytes.map_err(cannot)?;
     if bytes.len() as u64 > MAX_FILE {
         let message = format!("{} is larger than {} MB, which no offer is", described(name), MAX_FILE >> 20);
@@ -31,8 +30,15 @@ pub(crate) fn read(name: &str) -> Outcome<Vec<u8>> {
     Ok(bytes)
 }
 
-fn take(source: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    // What it is said to hold may be wrong, of a pipe for one; it only saves asking again and again.
+    let length = file.metadata()?.len().min(MAX_FILE);
+    take(file, length)
+}
+
+fn take(source: impl Read, expected: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
     source.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -43,11 +43,14 @@ fn written(result: io::Result<()>) -> Outcome<()> {
 /// Text of a file or a service as a terminal may show it: a control character could move the cursor or change what was
 /// printed before, and a direction mark the order of what is read.
 pub(crate) fn visible(text: &str) -> String {
-    let is_odd = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|character| if is_odd(character) { char::REPLACEMENT_CHARACTER } else { character }).collect()
+    text.chars().map(visible_character).collect()
+}
+
+/// A character of such a text.
+pub(crate) fn visible_character(character: char) -> char {
+    let is_odd = character.is_control()
+        || matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if is_odd { char::REPLACEMENT_CHARACTER } else { character }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use offerkit_wire::{Answer, AnswerType, Finding};
 use unicode_width::UnicodeWidthChar;
 
 use crate::input::described;
-use crate::terminal::visible;
+use crate::terminal::{visible, visible_character};
 
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = AnsiColor::Blue.on_default().bold();
@@ -19,7 +19,8 @@ const LEAD: usize = 30;
 
 /// What was found in a file.
 pub(super) fn report(file: &str, text: &[u8], answer: &Answer) -> String {
-    let page = Page::new(text);
+    // Without findings nothing is quoted.
+    let page = Page::new(if answer.findings.is_empty() { b"" } else { text });
     let name = visible(described(file));
     let mut report = String::new();
     for finding in &answer.findings {
@@ -99,9 +100,37 @@ struct Quote {
 /// A piece of a line as it is shown, and the bytes it stands for.
 struct Piece {
     bytes: Range<usize>,
-    text: String,
+    shown: Shown,
     width: usize,
 }
+
+/// A line has hundreds of pieces, so that none has a text of its own.
+enum Shown {
+    Secret,
+    Tab,
+    Character(char),
+}
+
+impl Shown {
+    fn push_to(&self, text: &mut String) {
+        match self {
+            Shown::Secret => text.push_str(MASK),
+            Shown::Tab => text.push_str(TAB),
+            Shown::Character(character) => text.push(*character),
+        }
+    }
+
+    fn width(&self) -> usize {
+        match self {
+            Shown::Secret => MASK.len(),
+            Shown::Tab => TAB.len(),
+            Shown::Character(character) => character.width().unwrap_or(0),
+        }
+    }
+}
+
+/// What a tab is shown as: its width depends on the terminal.
+const TAB: &str = "    ";
 
 impl<'t> Page<'t> {
     fn new(text: &'t [u8]) -> Self {
@@ -135,15 +164,16 @@ impl<'t> Page<'t> {
         let is_inside = |at: &usize| self.text.get(*at).is_some_and(|byte| byte & 0xc0 == 0x80);
         let mut at = bytes.start + (bytes.start..bytes.end).take_while(is_inside).take(3).count();
         while at < bytes.end {
-            let (text, end) = match self.secret_at(at) {
-                Some(secret) => (MASK.to_owned(), secret.end.min(bytes.end)),
+            let (shown, end) = match self.secret_at(at) {
+                Some(secret) => (Shown::Secret, secret.end.min(bytes.end)),
                 None => {
                     let (character, length) = first_character(self.text.get(at..bytes.end).unwrap_or_default());
-                    (if character == '\t' { "    ".to_owned() } else { visible(&character.to_string()) }, at + length)
+                    let is_tab = character == '\t';
+                    (if is_tab { Shown::Tab } else { Shown::Character(visible_character(character)) }, at + length)
                 }
             };
-            let width = text.chars().map(|character| character.width().unwrap_or(0)).sum();
-            pieces.push(Piece { bytes: at..end, text, width });
+            let width = shown.width();
+            pieces.push(Piece { bytes: at..end, shown, width });
             columns += width;
             at = end;
             if columns > WINDOW + 4 * LEAD {
@@ -208,7 +238,7 @@ fn window(pieces: &[Piece], span: &Range<usize>, is_whole: bool) -> Quote {
         } else if index == first || piece.bytes.start < span.end {
             quote.width += piece.width;
         }
-        quote.text.push_str(&piece.text);
+        piece.shown.push_to(&mut quote.text);
         columns += piece.width;
     }
     // Something is marked even where nothing stands: behind the end of a line, or at a character without a width.

@@ -4,6 +4,7 @@ mod human;
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
+use std::thread;
 
 use clap::{Args, ValueEnum};
 use offerkit_core::document::write_string;
@@ -58,15 +59,50 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let context = context.read().map_err(|fault| Failure::new(fault.to_string()))?;
     let files = files(options)?;
     let mut end = End::Done;
-    for file in &files {
-        let one = check(file, &context, options.format);
-        end = end.max(one.unwrap_or_else(|failure| {
-            terminal::complain(&failure);
-            End::NotRun
-        }));
+    for batch in files.chunks(BATCH) {
+        let mut report = String::new();
+        for checked in side_by_side(batch, |file| check(file, &context, options.format)) {
+            match checked {
+                Ok((text, one)) => {
+                    report.push_str(&text);
+                    end = end.max(one);
+                }
+                Err(failure) => {
+                    // What came before it is seen before it.
+                    terminal::print(&std::mem::take(&mut report))?;
+                    terminal::complain(&failure);
+                    end = end.max(End::NotRun);
+                }
+            }
+        }
+        terminal::print(&report)?;
     }
     Ok(end)
 }
+
+/// So many files are checked before anything of them is printed.
+const BATCH: usize = 256;
+
+/// Does some work on every item, on as many processors as there are, and gives the results in the order of the items.
+fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(FEW));
+    if workers < 2 {
+        return items.iter().map(work).collect();
+    }
+    let part = items.len().div_ceil(workers);
+    thread::scope(|scope| {
+        let work = &work;
+        let parts: Vec<_> =
+            items.chunks(part).map(|items| scope.spawn(move || items.iter().map(work).collect::<Vec<R>>())).collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// Fewer files are not worth a thread.
+const FEW: usize = 16;
 
 fn files(options: &Options) -> Outcome<Vec<String>> {
     if options.files.is_empty() {
@@ -82,14 +118,15 @@ fn files(options: &Options) -> Outcome<Vec<String>> {
     Ok(options.files.clone())
 }
 
-fn check(file: &str, context: &OwnedContext, format: Format) -> Outcome {
+/// What is printed of a file, and how it ends.
+fn check(file: &str, context: &OwnedContext, format: Format) -> Outcome<(String, End)> {
     let text = input::read(file)?;
     let checked = context.check(&text);
-    match format {
-        Format::Json => terminal::print(&format!("{}\n", with_file(&checked.to_json(), file)))?,
-        Format::Human => terminal::print(&human::report(file, &text, &checked.to_answer()))?,
-    }
-    Ok(if checked.is_well() { End::Done } else { End::Refused })
+    let report = match format {
+        Format::Json => format!("{}\n", with_file(&checked.to_json(), file)),
+        Format::Human => human::report(file, &text, &checked.to_answer()),
+    };
+    Ok((report, if checked.is_well() { End::Done } else { End::Refused }))
 }
 
 /// The answer with `file` as its last member.
