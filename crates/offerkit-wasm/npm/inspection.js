@@ -5,7 +5,9 @@ import { write } from "./text.js";
 
 // What the core writes; see `NUMBERS` in src/check.rs.
 const HEAD = 4;
-const NUMBERS = 10;
+const NUMBERS = 11;
+const MESSAGE = 9;
+const HELP = 10;
 
 const LEVELS = ["error", "warning", "info"];
 const STAGES = ["save", "publish"];
@@ -15,8 +17,9 @@ const decoder = new TextDecoder();
 /** Ids of rules by their address: there are few, and they stay where they are in every instance of the module. */
 const rules = new Map();
 
-/** For findings alone: the message of one, and the whole of one as in an `Answer`. */
+/** For findings alone: the words of one, and the whole of one as in an `Answer`. */
 let messageOf;
+let helpOf;
 let wholeOf;
 
 /** Where Node looks for what a value shows of itself. */
@@ -25,7 +28,14 @@ const SHOWN = Symbol.for("nodejs.util.inspect.custom");
 /** What a check found. Its members are those of an `Answer`. */
 export class Inspection {
   static {
-    messageOf = (inspection, at) => inspection.#message((at - HEAD) / NUMBERS);
+    messageOf = (inspection, at) => {
+      inspection.#messages ??= inspection.#words(MESSAGE, (core) => core.messages());
+      return inspection.#messages[(at - HEAD) / NUMBERS];
+    };
+    helpOf = (inspection, at) => {
+      inspection.#helps ??= inspection.#words(HELP, (core) => core.helps());
+      return inspection.#helps[(at - HEAD) / NUMBERS] || null;
+    };
     wholeOf = (inspection, at) => inspection.#whole().findings[(at - HEAD) / NUMBERS];
   }
 
@@ -35,6 +45,7 @@ export class Inspection {
   #numbers;
   #findings;
   #messages;
+  #helps;
   #answer;
 
   constructor(text, context) {
@@ -89,18 +100,17 @@ export class Inspection {
     });
   }
 
-  /** The message of a finding; all are made at once. */
-  #message(place) {
-    this.#messages ??= run(this.#text.length, (core) => {
+  /** The messages of all findings, made at once, or what helps. */
+  #words(place, make) {
+    return run(this.#text.length, (core) => {
       // Where another check has run since: the same text and context give the same findings.
       if (!isKept(this.#check)) {
         this.#check = startCheck(this.#context);
         core.inspectText(write(this.#text));
       }
-      const messages = core.messages();
-      return split(messages, readNumbers(core.inspected()));
+      const words = make(core);
+      return split(words, readNumbers(core.inspected()), place);
     });
-    return this.#messages[place];
   }
 
   /** The answer as a whole, for what the numbers do not hold. */
@@ -170,7 +180,7 @@ class Finding {
   }
 
   get help() {
-    return wholeOf(this.#inspection, this.#at).help;
+    return helpOf(this.#inspection, this.#at);
   }
 
   get args() {
@@ -209,12 +219,12 @@ function ruleId(at, length) {
   return id;
 }
 
-function split(messages, numbers) {
+function split(words, numbers, place) {
   const texts = [];
   let start = 0;
-  for (let at = HEAD + NUMBERS - 1; at < numbers.length; at += NUMBERS) {
+  for (let at = HEAD + place; at < numbers.length; at += NUMBERS) {
     const end = start + numbers[at];
-    texts.push(messages.slice(start, end));
+    texts.push(words.slice(start, end));
     start = end;
   }
   return texts;

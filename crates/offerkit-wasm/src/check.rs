@@ -5,8 +5,9 @@
 
 use std::cell::RefCell;
 
-use offerkit_core::FindingList;
 use offerkit_core::document::LineIndex;
+use offerkit_core::messages::Messages;
+use offerkit_core::{Finding, FindingList};
 use offerkit_wire::{CheckContext, OwnedContext};
 use wasm_bindgen::prelude::*;
 
@@ -19,8 +20,10 @@ const KEPT: usize = 4 << 20;
 const HEAD: usize = 4;
 
 /// Numbers of a finding: address and length of the rule's id, level and stage, start, end, line, column, end line, end
-/// column, and the UTF-16 units of its message once [`messages`] was called.
-const NUMBERS: usize = 10;
+/// column, and the UTF-16 units of its message and of its help once [`messages`] and [`helps`] were called.
+const NUMBERS: usize = 11;
+const MESSAGE: usize = 9;
+const HELP: usize = 10;
 
 thread_local! {
     static TEXT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -110,6 +113,7 @@ fn inspect_bytes(text: &[u8]) {
                 end.line,
                 end.column,
                 0,
+                0,
             ]);
         }
     });
@@ -119,15 +123,28 @@ fn inspect_bytes(text: &[u8]) {
 /// The messages of what was inspected last, one behind the other; each one's length goes to its record.
 #[wasm_bindgen]
 pub fn messages() -> String {
+    words(MESSAGE, Messages::push_message)
+}
+
+/// The same for what helps; nothing stands for a finding that has no help.
+#[wasm_bindgen]
+pub fn helps() -> String {
+    words(HELP, Messages::push_help)
+}
+
+fn words(place: usize, push: impl Fn(&Messages, Finding<'_>, &mut String)) -> String {
     let mut text = String::new();
+    let messages = with_context(|context| context.messages);
     FOUND.with_borrow(|found| {
         text.reserve(96 * found.iter().len());
         RECORDS.with_borrow_mut(|records| {
-            let findings = records.get_mut(HEAD..).unwrap_or_default().as_chunks_mut::<NUMBERS>().0;
-            for (finding, [.., units]) in found.iter().zip(findings) {
+            let findings = records.get_mut(HEAD..).unwrap_or_default().chunks_mut(NUMBERS);
+            for (finding, numbers) in found.iter().zip(findings) {
                 let start = text.len();
-                with_context(|context| context.messages.push_message(finding, &mut text));
-                *units = utf16_length(text.get(start..).unwrap_or_default());
+                push(&messages, finding, &mut text);
+                if let Some(units) = numbers.get_mut(place) {
+                    *units = utf16_length(text.get(start..).unwrap_or_default());
+                }
             }
         });
     });

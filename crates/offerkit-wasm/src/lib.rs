@@ -11,7 +11,9 @@ mod check;
 mod objects;
 mod stop;
 
-pub use check::{check_bytes, check_text, inspect_text, inspected, linear_memory, messages, set_context, text_buffer};
+pub use check::{
+    check_bytes, check_text, helps, inspect_text, inspected, linear_memory, messages, set_context, text_buffer,
+};
 pub use stop::{keep_panics, panic_text, restart};
 
 use objects::{from_object, to_object};

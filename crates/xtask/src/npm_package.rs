@@ -39,7 +39,8 @@ pub(crate) fn build(tools: &Tools) -> Outcome {
         run(&mut cargo)?;
         put(&project::npm_package(), "npm/offerkit_wasm.wasm", |wasm, unfinished| {
             bind(tools, wasm, unfinished)?;
-            optimise(&unfinished.join("core_bg.wasm"))
+            optimise(&unfinished.join("core_bg.wasm"))?;
+            shorten(&unfinished.join("core.js"))
         })
     })
 }
@@ -100,6 +101,14 @@ fn bind(tools: &Tools, wasm: &Path, folder: &Path) -> Outcome {
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
         .arg(folder)
         .arg(wasm))
+}
+
+/// The glue without its comments, which say what the types say: it is loaded by every page.
+fn shorten(glue: &Path) -> Outcome {
+    run(Command::new(project::node_tool("esbuild"))
+        .arg(glue)
+        .args(["--minify-whitespace", "--allow-overwrite", "--log-level=warning"])
+        .arg(format!("--outfile={}", glue.display())))
 }
 
 fn optimise(wasm: &Path) -> Outcome {
