@@ -1,7 +1,7 @@
 // What the figures were taken on and with.
 
 import { readFileSync } from "node:fs";
-import { arch, cpus, platform, release, totalmem } from "node:os";
+import { arch, cpus, platform, totalmem } from "node:os";
 import { join } from "node:path";
 
 import { NPM_PACKAGE, PACKAGES } from "./places.mjs";
@@ -26,7 +26,7 @@ export function machine() {
   return {
     Processor: `${model.trim()}, ${cpus().length} cores`,
     Memory: `${gigabytes} GiB`,
-    System: `${platform()} ${release()}, ${arch()}`,
+    System: `${platform()}, ${arch()}`,
     Node: `${process.versions.node}, V8 ${process.versions.v8}`,
   };
 }

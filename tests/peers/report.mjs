@@ -116,16 +116,23 @@ function reports({ tables, counted }) {
 }
 
 function ratioTable(ratios, reasonOf, isWhole) {
+  const notes = [];
+  const noteOf = (reason) => {
+    if (reason === undefined) return "";
+    if (!notes.includes(reason)) notes.push(reason);
+    return ` (${notes.indexOf(reason) + 1})`;
+  };
   const cells = ratios.map((ratio) => {
     const { table: one, ours, other, mine, theirs, value, says, isMet } = ratio;
-    const outcome = isMet ? "met" : `**missed**${reasonOf(ratio) === undefined ? "" : `: ${reasonOf(ratio)}`}`;
+    const outcome = isMet ? "met" : `**missed**${noteOf(reasonOf(ratio))}`;
     const where = `${one.place}, ${one.label}`;
     const title = one.rows.find(({ name }) => name === ours).title.replace(/: .*/, "");
     const cells = [where, title, number(mine), other, number(theirs), number(value), says, outcome];
     return isWhole ? [`\`${ratio.id.split("/")[0]}\``, ...cells] : cells;
   });
   const heads = ["where", "offerkit", "figure", "beside", "its figure", "ratio", "mark", "outcome"];
-  return table(isWhole ? ["measure", ...heads] : heads, cells);
+  const why = notes.map((note, place) => `${place + 1}. ${note}\n`).join("");
+  return `${table(isWhole ? ["measure", ...heads] : heads, cells)}${why && `\n${why}`}`;
 }
 
 function table(heads, rows) {

@@ -29,6 +29,7 @@ use clap::Parser;
 
 use compare::compare;
 use document::documents;
+use offerkit_laws::reading;
 use product::{Native, Product, Script, Service, rules};
 
 /// What may go wrong here: a sentence.
@@ -102,11 +103,21 @@ fn run(options: &Options) -> Outcome<bool> {
         println!("differential: seed {seed}: {} documents, {bytes} bytes", grouped(documents.len()));
         found.extend(rules(&documents)?);
         count += documents.len();
+        let start = Instant::now();
+        let refused = documents.iter().filter(|document| !second_reader_agrees(&document.bytes)).count();
+        totals.entry(SECOND_READER).or_default().add(Ok(refused), start.elapsed());
         for verdict in compare(seed, &documents, &products, &options.folder)? {
             totals.entry(verdict.product).or_default().add(verdict.differences, verdict.time);
         }
     }
-    Ok(report(count, found.len(), &totals, start.elapsed()))
+    Ok(report((count, products.len()), found.len(), &totals, start.elapsed()))
+}
+
+const SECOND_READER: &str = "the second reader, every value";
+
+/// Whether the slow and obvious reader reads the same; a law stops with an assertion, which says where.
+fn second_reader_agrees(bytes: &[u8]) -> bool {
+    std::panic::catch_unwind(|| reading::any_bytes(bytes)).is_ok()
 }
 
 /// What came of a product in all rounds.
@@ -132,7 +143,7 @@ impl Total {
 }
 
 /// The closing lines, those of a test binary at the end: one test a product.
-fn report(documents: usize, rules: usize, totals: &BTreeMap<&str, Total>, time: Duration) -> bool {
+fn report((documents, products): (usize, usize), rules: usize, totals: &BTreeMap<&str, Total>, time: Duration) -> bool {
     println!();
     for (product, total) in totals {
         let word = if total.is_good() { "ok" } else { "FAILED" };
@@ -146,7 +157,7 @@ fn report(documents: usize, rules: usize, totals: &BTreeMap<&str, Total>, time: 
     println!(
         "differential: {} documents, {} products, {} differences; {rules} of {} rules found something",
         grouped(documents),
-        totals.len(),
+        products,
         grouped(differences),
         offerkit_core::rules::ALL.len(),
     );
@@ -193,6 +204,6 @@ mod tests {
         total.add(Err("gone".into()), Duration::ZERO);
         assert!(!total.is_good());
         let totals = BTreeMap::from([("one", total), ("two", Total::default())]);
-        assert!(!report(1, 1, &totals, Duration::ZERO));
+        assert!(!report((1, 2), 1, &totals, Duration::ZERO));
     }
 }

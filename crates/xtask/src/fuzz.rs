@@ -30,7 +30,8 @@ pub(crate) fn short(tools: &Tools) -> Outcome<Vec<Transcript>> {
         let found = project::target().join("fuzz/short").join(target);
         files::remove_folder(&found)?;
         let transcript = run_and_tell(fuzzer(tools, target, &found, SHORT, &["-seed=1"])?)?;
-        println!("xtask: fuzz {target} ... {}", if transcript.success { "ok" } else { "FAILED" });
+        let verdict = if transcript.success { "ok" } else { "FAILED" };
+        println!("xtask: fuzz {target}: {} runs ... {verdict}", runs(&transcript.text).unwrap_or("no"));
         Ok(transcript)
     };
     TARGETS.into_iter().map(run).collect()
@@ -63,6 +64,11 @@ fn run_and_tell(mut fuzzer: Command) -> Outcome<Transcript> {
         println!("{text}");
     }
     Ok(Transcript { text, success: output.status.success() })
+}
+
+/// How many inputs libFuzzer says it has tried, in its final statistics.
+fn runs(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:")).map(str::trim)
 }
 
 fn build(tools: &Tools) -> Outcome {

@@ -24,7 +24,10 @@ pub(crate) fn write_cases() -> Outcome {
     let folder = project::json_bodies();
     let mut stale: BTreeSet<PathBuf> =
         if folder.is_dir() { files::walk(&folder)?.into_iter().collect() } else { BTreeSet::new() };
-    let suite = cases::json_test_suite().unwrap_or_default();
+    let suite = cases::json_test_suite();
+    let of_suite = suite.as_ref().map_or("none: it is not here".to_owned(), |cases| cases.len().to_string());
+    println!("xtask: JSON cases: {} own, {of_suite} of JSONTestSuite", cases::own().len());
+    let suite = suite.unwrap_or_default();
     for (group, cases) in [("own", cases::own()), ("jsontestsuite", suite)] {
         for case in cases.iter().filter(|case| case.bytes.len() <= MAX_CASE) {
             let path = folder.join(group).join(file_name(&case.name));
