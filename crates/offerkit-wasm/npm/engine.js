@@ -82,6 +82,11 @@ export function textBuffer(bytes) {
   return core.textBuffer(bytes);
 }
 
+/** Whether U+FFFD is in the first bytes of the text buffer. */
+export function holdsReplacement(bytes) {
+  return core.holdsReplacement(bytes);
+}
+
 /** Begins a check and gives its number; the context has every member that there is. */
 export function startCheck(context) {
   checks += 1;

@@ -1,6 +1,6 @@
 // Texts as bytes in the memory of the wasm file.
 
-import { memory, textBuffer } from "./engine.js";
+import { holdsReplacement, memory, textBuffer } from "./engine.js";
 
 const encoder = new TextEncoder();
 
@@ -22,7 +22,13 @@ let room = new Uint8Array(0);
  */
 export function write(text) {
   if (typeof text !== "string") return writeBytes(text);
-  if (!isWellFormed(text)) return writeBytes(halvesKept(text));
+  const length = encode(text);
+  // Asking the core takes less than asking the string, and only a text beyond ASCII can have halves.
+  if (length === text.length || !holdsReplacement(length) || isWellFormed(text)) return length;
+  return writeBytes(halvesKept(text));
+}
+
+function encode(text) {
   const { length } = text;
   makeRoom(length <= SHORT ? length * BYTES_PER_UNIT : length + (length >> 4));
   const { read, written } = encoder.encodeInto(text, room);

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use offerkit_core::document::LineIndex;
+use offerkit_core::document::{self, LineIndex};
 use offerkit_core::messages::Messages;
 use offerkit_core::{Finding, FindingList};
 use offerkit_wire::{CheckContext, OwnedContext};
@@ -44,6 +44,13 @@ pub fn text_buffer(bytes: usize) -> *const u8 {
         }
         text.as_ptr()
     })
+}
+
+/// Whether U+FFFD is in the first bytes of the text buffer: JavaScript writes it where a string holds half of a surrogate
+/// pair, too.
+#[wasm_bindgen(js_name = holdsReplacement)]
+pub fn holds_replacement(length: usize) -> bool {
+    with_text(length, document::holds_replacement)
 }
 
 /// Tells the checks from here on their context, an object with the members of [`CheckContext`].

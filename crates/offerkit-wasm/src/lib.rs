@@ -12,7 +12,8 @@ mod objects;
 mod stop;
 
 pub use check::{
-    check_bytes, check_text, helps, inspect_text, inspected, linear_memory, messages, set_context, text_buffer,
+    check_bytes, check_text, helps, holds_replacement, inspect_text, inspected, linear_memory, messages, set_context,
+    text_buffer,
 };
 pub use stop::{keep_panics, panic_text, restart};
 

@@ -103,11 +103,11 @@ fn bind(tools: &Tools, wasm: &Path, folder: &Path) -> Outcome {
         .arg(wasm))
 }
 
-/// The glue without its comments, which say what the types say: it is loaded by every page.
+/// The glue as short as can be: it is loaded by every page, and nobody reads it.
 fn shorten(glue: &Path) -> Outcome {
     run(Command::new(project::node_tool("esbuild"))
         .arg(glue)
-        .args(["--minify-whitespace", "--allow-overwrite", "--log-level=warning"])
+        .args(["--minify", "--format=esm", "--allow-overwrite", "--log-level=warning"])
         .arg(format!("--outfile={}", glue.display())))
 }
 

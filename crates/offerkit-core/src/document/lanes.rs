@@ -24,6 +24,20 @@ pub(crate) fn find_any(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
     lanes::find_any(bytes, wanted)
 }
 
+/// Whether U+FFFD is in a text: writers of UTF-8 put it where a string holds half of a surrogate pair.
+pub fn holds_replacement(text: &[u8]) -> bool {
+    const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
+    let mut rest = text;
+    while let Some(at) = find(rest, 0xef) {
+        let here = rest.get(at..).unwrap_or_default();
+        if here.starts_with(REPLACEMENT) {
+            return true;
+        }
+        rest = here.get(1..).unwrap_or_default();
+    }
+    false
+}
+
 /// Line breaks and UTF-16 units of at most [`TALLIED`] bytes: a character is one unit, one of four bytes two.
 pub(super) fn tally(bytes: &[u8]) -> Tally {
     lanes::tally(bytes)
@@ -71,6 +85,11 @@ mod vectors {
         position(bytes, is_special, words::plain_length)
     }
 
+    fn load(chunk: &[u8; 16]) -> v128 {
+        let both = u128::from_le_bytes(*chunk);
+        u64x2(both as u64, (both >> 64) as u64)
+    }
+
     pub(super) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
         let wanted_lanes = u8x16_splat(wanted);
         position(bytes, |chunk| i8x16_eq(chunk, wanted_lanes), |rest| words::find(rest, wanted))
@@ -90,8 +109,7 @@ mod vectors {
         // A lane that fits is all ones, which is one less than nothing.
         let (mut breaks, mut starts, mut long) = (zero, zero, zero);
         for chunk in chunks {
-            let both = u128::from_le_bytes(*chunk);
-            let chunk = u64x2(both as u64, (both >> 64) as u64);
+            let chunk = load(chunk);
             breaks = u8x16_sub(breaks, i8x16_eq(chunk, u8x16_splat(b'\n')));
             // Bytes that go on with a character are the least as signed ones.
             starts = u8x16_sub(starts, i8x16_gt(chunk, u8x16_splat(0xbf)));
@@ -118,8 +136,7 @@ mod vectors {
     ) -> Option<usize> {
         let (chunks, rest) = bytes.as_chunks::<16>();
         for (index, chunk) in chunks.iter().enumerate() {
-            let both = u128::from_le_bytes(*chunk);
-            let marks = i8x16_bitmask(marked(u64x2(both as u64, (both >> 64) as u64)));
+            let marks = i8x16_bitmask(marked(load(chunk)));
             if marks != 0 {
                 return Some(index * 16 + marks.trailing_zeros() as usize);
             }
@@ -205,6 +222,11 @@ mod tests {
             prop_assert_eq!(find(bytes, wanted), bytes.iter().position(|byte| *byte == wanted));
             let any = [wanted, b'q', b'"', b'?'];
             prop_assert_eq!(find_any(bytes, any), bytes.iter().position(|byte| any.contains(byte)));
+        }
+
+        #[test]
+        fn replacements_are_seen(text in "[a-z，日\u{fffc}]{0,60}\u{fffd}?[，a]{0,20}") {
+            prop_assert_eq!(holds_replacement(text.as_bytes()), text.contains('\u{fffd}'));
         }
 
         #[test]

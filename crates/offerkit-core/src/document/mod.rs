@@ -23,6 +23,7 @@ mod write;
 
 pub use decimal::Decimal;
 pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
+pub use lanes::holds_replacement;
 pub(crate) use lanes::{find, find_any, same};
 pub use pointer::{Path, PathCursor, Segment, Step, parse_pointer, pointer};
 pub use position::{LineIndex, Position};
