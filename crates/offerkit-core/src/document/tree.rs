@@ -103,6 +103,12 @@ impl<'t> Document<'t> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
     }
 
+    /// Every object, in the order of the text.
+    pub fn objects(&self) -> impl Iterator<Item = NodeId> + '_ {
+        let numbered = self.nodes.iter().zip(0..);
+        numbered.filter(|(node, _)| node.kind == Kind::Object).map(|(_, id)| NodeId(id))
+    }
+
     pub(super) fn node(&self, id: NodeId) -> Node {
         // An id comes from this tree; for a foreign one the answer is an empty null, not a panic.
         self.nodes.get(id.0 as usize).copied().unwrap_or(NO_NODE)

@@ -1,7 +1,5 @@
 //! The catalog walk: goes down the body beside the catalog and shows each value to the rules of its field.
 
-use std::borrow::Cow;
-
 use super::{Key, Subject, Value, field, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
 use crate::document::{Kind, NodeId};
@@ -24,19 +22,35 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         if kind == Kind::Null && node != document.root() {
             return;
         }
-        let text = if kind == Kind::String { document.string(node).unwrap_or_default() } else { Cow::Borrowed("") };
-        let value = Value { subject: self.subject, field, node, key, text: &text };
+        let value = Value { subject: self.subject, field, node, key, text: "" };
         if !field::wrong_type::fits(field, kind, document, node) {
-            field::wrong_type::report(&value, findings);
+            self.report_type(value, findings);
             return;
         }
-        registry::on_kind(&value, findings);
-        registry::on_format(&value, findings);
+        match kind {
+            Kind::String => match document.plain_string(node) {
+                Some(text) => check(&Value { text, ..value }, findings),
+                None => self.escaped_text(value, findings),
+            },
+            _ => check(&value, findings),
+        }
         match kind {
             Kind::Object if field.kind == Type::Object => self.members(field, node, findings),
             Kind::Array => self.items(field, node, findings),
             _ => {}
         }
+    }
+
+    #[cold]
+    fn report_type(&self, value: Value<'_, '_, '_>, findings: &mut Findings) {
+        let text = value.document().string(value.node).unwrap_or_default();
+        field::wrong_type::report(&Value { text: &text, ..value }, findings);
+    }
+
+    #[cold]
+    fn escaped_text(&self, value: Value<'_, '_, '_>, findings: &mut Findings) {
+        let text = value.document().string(value.node).unwrap_or_default();
+        check(&Value { text: &text, ..value }, findings);
     }
 
     fn members(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
@@ -90,6 +104,12 @@ impl<'d, 't> Walk<'_, 'd, 't> {
             }
         }
     }
+}
+
+/// Shows a value to the rules of its field.
+fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    registry::on_kind(value, findings);
+    registry::on_format(value, findings);
 }
 
 /// Which of an object's required members were seen, a bit each in their order.

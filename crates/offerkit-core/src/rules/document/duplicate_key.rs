@@ -1,4 +1,4 @@
-use crate::document::{Document, Kind, NodeId};
+use crate::document::{Document, NodeId};
 use crate::finding::Findings;
 use crate::rules::repeated::repeated;
 use crate::rules::{Subject, rule};
@@ -17,7 +17,7 @@ const FEW: usize = 64;
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
-    for object in document.nodes().filter(|node| document.kind(*node) == Kind::Object) {
+    for object in document.objects() {
         if is_clearly_unique(document, object) {
             continue;
         }

@@ -26,11 +26,20 @@ pub(super) enum IdFault {
 /// The longest identifier of an offer or plan, in characters; every page agrees (CPP 2018-09-18 to PC 2022-03-28).
 pub(super) const MAX_ID: usize = 50;
 
+/// Whether a character is one that an identifier may have.
+fn is_id_character(character: char) -> bool {
+    matches!(character, 'a'..='z' | '0'..='9' | '-' | '_')
+}
+
+/// Whether every character is.
+pub(super) fn has_id_characters(id: &str) -> bool {
+    id.bytes().all(|byte| is_id_character(char::from(byte)))
+}
+
 /// Holds an identifier against the pages: lower-case letters, digits and hyphens are allowed by all of them.
 pub(super) fn id_fault(id: &str) -> Option<IdFault> {
-    let allowed = |character: char| matches!(character, 'a'..='z' | '0'..='9' | '-' | '_');
-    if let Some(character) = id.chars().find(|character| !allowed(*character)) {
-        return Some(IdFault::Character(character));
+    if !has_id_characters(id) {
+        return id.chars().find(|character| !is_id_character(*character)).map(IdFault::Character);
     }
     if id.len() > MAX_ID {
         return Some(IdFault::TooLong);

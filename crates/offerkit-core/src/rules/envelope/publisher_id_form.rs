@@ -1,3 +1,4 @@
+use super::has_id_characters;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -10,8 +11,7 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let id = value.text;
-    let allowed = |character: char| matches!(character, 'a'..='z' | '0'..='9' | '-' | '_');
-    if !id.chars().all(allowed) {
+    if !has_id_characters(id) {
         findings.at(&RULE, value.document(), value.node).field(value.field).text("value", id);
     }
 }

@@ -15,10 +15,13 @@ const MAX_VERSION: usize = 32;
 
 pub(in crate::rules) fn check(key: &Key<'_, '_, '_>, findings: &mut Findings) {
     let version = key.text();
-    let parts = || version.split('.');
-    let are_numbers = parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_formed = parts().count() == 3 && are_numbers && version.len() <= MAX_VERSION;
-    let has_leading_zero = parts().any(|part| part.len() > 1 && part.starts_with('0'));
+    let (mut count, mut are_numbers, mut has_leading_zero) = (0, true, false);
+    for part in version.as_bytes().split(|byte| *byte == b'.') {
+        count += 1;
+        are_numbers &= !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+        has_leading_zero |= part.len() > 1 && part.first() == Some(&b'0');
+    }
+    let is_formed = count == 3 && are_numbers && version.len() <= MAX_VERSION;
     if is_formed && !has_leading_zero {
         return;
     }

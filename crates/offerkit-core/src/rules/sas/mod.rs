@@ -104,16 +104,16 @@ impl<'t> Signed<'t> {
         while let Some(pairs) = rest {
             let (pair, behind) = split_at(pairs, b'&');
             rest = behind;
-            let Some((name, value)) = pair.split_once('=') else { continue };
-            let slot = match name {
-                "sv" => &mut signed.sv,
-                "sp" => &mut signed.sp,
-                "sr" => &mut signed.sr,
-                "st" => &mut signed.st,
-                "se" => &mut signed.se,
-                "sig" => &mut signed.sig,
+            let (slot, name) = match pair.as_bytes() {
+                [b's', b'v', b'=', ..] => (&mut signed.sv, 3),
+                [b's', b'p', b'=', ..] => (&mut signed.sp, 3),
+                [b's', b'r', b'=', ..] => (&mut signed.sr, 3),
+                [b's', b't', b'=', ..] => (&mut signed.st, 3),
+                [b's', b'e', b'=', ..] => (&mut signed.se, 3),
+                [b's', b'i', b'g', b'=', ..] => (&mut signed.sig, 4),
                 _ => continue,
             };
+            let value = pair.get(name..).unwrap_or_default();
             // The first one counts where a name stands twice.
             slot.get_or_insert(value);
         }
@@ -150,7 +150,14 @@ impl<'t> Signed<'t> {
 
 /// Whether a parameter is still encoded once it is decoded.
 pub(super) fn is_encoded_twice(parameter: &str) -> bool {
-    parameter.split('%').skip(1).any(|escape| escape.starts_with("25"))
+    let mut rest = parameter;
+    while let (_, Some(escape)) = split_at(rest, b'%') {
+        if escape.starts_with("25") {
+            return true;
+        }
+        rest = escape;
+    }
+    false
 }
 
 /// A parameter decoded once; `None` where it is absent or empty.
