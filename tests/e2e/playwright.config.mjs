@@ -1,5 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
+import { LAUNCH } from "../chromium.mjs";
+
 // The released program with its portal, one service a worker, no retries: a test that passes the second time is wrong.
 export default defineConfig({
   testDir: "journeys",
@@ -14,18 +16,6 @@ export default defineConfig({
     browserName: "chromium",
     viewport: { width: 1280, height: 900 },
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: process.env.OFFERKIT_CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: LAUNCH,
   },
 });

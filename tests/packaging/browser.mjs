@@ -7,6 +7,8 @@ import { extname, join, normalize } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { LAUNCH } from "../chromium.mjs";
+
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 /** How long a script may take, in milliseconds: some go over thousands of documents. */
 const PATIENCE = 120_000;
@@ -17,10 +19,7 @@ export async function browser(after, roots) {
   const server = createServer((request, response) => answer(request, response, roots));
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   after(() => server.close());
-  const launched = await chromium.launch({
-    executablePath: process.env.OFFERKIT_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
-  });
+  const launched = await chromium.launch(LAUNCH);
   after(() => launched.close());
   const origin = `http://127.0.0.1:${server.address().port}`;
 

@@ -11,7 +11,7 @@ export const READER = process.env.OFFERKIT_READER ?? join(target, "release/examp
 export const CHECK_SPEED = process.env.OFFERKIT_CHECK_SPEED ?? join(target, "release/examples/check_speed");
 /** Not there unless it was asked for. */
 export const JSONSCHEMA = process.env.OFFERKIT_JSONSCHEMA;
-export const RESULTS = process.env.OFFERKIT_BENCH_RESULTS ?? join(target, "bench-peers.json");
+export const RESULTS = process.env.OFFERKIT_BENCH_RESULTS ?? join(target, "xtask/peers.json");
 export const BINARIES = fileURLToPath(new URL("../node_modules/.bin", import.meta.url));
 export const PACKAGES = fileURLToPath(new URL("../node_modules", import.meta.url));
 export const PAGE = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));

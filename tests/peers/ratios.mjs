@@ -1,7 +1,8 @@
 // Ratios: what stays comparable from machine to machine, and what is stored and held against.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 
+import { kept } from "./kept.mjs";
 import { RATIOS } from "./places.mjs";
 import { BEST, OURS, SPREAD } from "./registry.mjs";
 
@@ -39,27 +40,18 @@ function divided(rows, figure, { ours, by }) {
 
 /** Replaces the stored ratios of these measures. */
 export function store(measures, ratios) {
-  const kept = Object.entries(stored()).filter(([id]) => !measures.some(({ name }) => id.startsWith(`${name}/`)));
-  const all = [...kept, ...ratios.map(({ id, value }) => [id, Number(value.toPrecision(4))])].sort();
+  const others = Object.entries(kept(RATIOS)).filter(([id]) => !measures.some(({ name }) => id.startsWith(`${name}/`)));
+  const all = [...others, ...ratios.map(({ id, value }) => [id, Number(value.toPrecision(4))])].sort();
   writeFileSync(RATIOS, `${JSON.stringify(Object.fromEntries(all), undefined, 2)}\n`);
 }
 
 /** What has become worse than what is stored, and what is stored for nothing; each as a sentence. */
 export function complaints(ratios) {
-  const known = stored();
+  const known = kept(RATIOS);
   return ratios.flatMap(({ id, value }) => {
     if (known[id] === undefined) return [{ id, says: `${id}: no ratio is stored; \`--store\` does` }];
     if (value <= known[id] * TOLERANCE) return [];
     const percent = Math.round((value / known[id] - 1) * 100);
     return [{ id, isSlower: true, says: `${id}: ${value.toPrecision(3)}, ${percent} % worse than ${known[id]}` }];
   });
-}
-
-function stored() {
-  try {
-    return JSON.parse(readFileSync(RATIOS, "utf8"));
-  } catch (fault) {
-    if (fault.code === "ENOENT") return {};
-    throw fault;
-  }
 }

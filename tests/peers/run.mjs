@@ -8,11 +8,12 @@
 // A whole run that is not quick writes docs/benchmarks.md.
 
 import { fork } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { kept } from "./kept.mjs";
 import { machine, packages } from "./machine.mjs";
 import { PAGE, RESULTS } from "./places.mjs";
 import { complaints, ratiosOf, store } from "./ratios.mjs";
@@ -32,7 +33,7 @@ async function main() {
     options: { store: flag, gate: flag, quick: flag, report: flag },
   });
   const measures = chosen(positionals);
-  if (options.report) return writePage(kept());
+  if (options.report) return writePage(kept(RESULTS));
   if (options.store && (options.gate || options.quick)) throw new Error("what is stored is measured in full");
   const isQuick = options.gate || options.quick;
   const results = {};
@@ -87,19 +88,10 @@ async function gate(measures, results) {
 }
 
 function keep(results) {
-  const all = { ...kept(), ...results };
+  const all = { ...kept(RESULTS), ...results };
   mkdirSync(dirname(RESULTS), { recursive: true });
   writeFileSync(RESULTS, JSON.stringify(all));
   return all;
-}
-
-function kept() {
-  try {
-    return JSON.parse(readFileSync(RESULTS, "utf8"));
-  } catch (fault) {
-    if (fault.code === "ENOENT") return {};
-    throw fault;
-  }
 }
 
 function writePage(results) {

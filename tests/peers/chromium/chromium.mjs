@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
 
+import { LAUNCH } from "../../chromium.mjs";
 import { material } from "../material.mjs";
 import { NPM_PACKAGE } from "../places.mjs";
 
@@ -16,21 +17,6 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "applic
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const PAGE = `<!doctype html><title>offerkit</title><link rel="icon" href="data:,">
 <script type="module" src="/page.js"></script>`;
-
-/** How every browser is started here. */
-export const LAUNCH = {
-  executablePath: process.env.OFFERKIT_CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-};
 
 /** Gives the tables of each script, and the browser's version. */
 export async function inChromium(measure, scripts, settings) {

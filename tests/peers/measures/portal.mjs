@@ -2,9 +2,9 @@
 
 import { chromium } from "@playwright/test";
 
+import { LAUNCH } from "../../chromium.mjs";
 import { startService } from "../../e2e/service.mjs";
 import { openOffer } from "../../e2e/steps.mjs";
-import { LAUNCH } from "../chromium/chromium.mjs";
 import { material } from "../material.mjs";
 import { summary } from "../statistics.mjs";
 import { bodies, withPlans } from "../texts.mjs";
