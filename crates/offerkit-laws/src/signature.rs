@@ -20,7 +20,10 @@ pub fn any_bytes(bytes: &[u8]) {
     let json = answer::json_to(body.as_bytes());
     for secret in signatures(&address) {
         let stands_elsewhere = body.replace("sig=", "\n").replace(&format!("\n{secret}"), "").contains(secret);
-        assert!(stands_elsewhere || !json.contains(secret), "the answer tells the signature `{secret}`");
+        assert!(
+            stands_elsewhere || answer::is_own_word(secret) || !json.contains(secret),
+            "the answer tells the signature `{secret}`"
+        );
     }
     for range in secret_ranges_of_bytes(body.as_bytes()) {
         assert!(body.is_char_boundary(range.start) && body.is_char_boundary(range.end));
