@@ -51,7 +51,7 @@ export class Inspection {
   constructor(text, context) {
     this.#text = text;
     this.#context = context;
-    this.#run();
+    this.#numbers = run(text.length, (core) => readNumbers(this.#inspect(core)));
   }
 
   get type() {
@@ -92,22 +92,17 @@ export class Inspection {
     return this.#whole();
   }
 
-  #run() {
-    this.#numbers = run(this.#text.length, (core) => {
-      this.#check = startCheck(this.#context);
-      const at = core.inspectText(write(this.#text));
-      return readNumbers(at);
-    });
+  /** Checks the text, and gives the address of the numbers. */
+  #inspect(core) {
+    this.#check = startCheck(this.#context);
+    return core.inspectText(write(this.#text));
   }
 
   /** The messages of all findings, made at once, or what helps. */
   #words(place, make) {
     return run(this.#text.length, (core) => {
       // Where another check has run since: the same text and context give the same findings.
-      if (!isKept(this.#check)) {
-        this.#check = startCheck(this.#context);
-        core.inspectText(write(this.#text));
-      }
+      if (!isKept(this.#check)) this.#inspect(core);
       const words = make(core);
       return split(words, readNumbers(core.inspected()), place);
     });

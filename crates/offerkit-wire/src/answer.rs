@@ -116,13 +116,6 @@ pub struct Edit {
     pub text: String,
 }
 
-impl Answer {
-    /// How many findings are errors.
-    pub fn error_count(&self) -> usize {
-        self.findings.iter().filter(|finding| finding.level == core::Level::Error.name()).count()
-    }
-}
-
 /// What a check found, before words are put to it.
 #[derive(Debug)]
 pub struct Checked<'t> {
