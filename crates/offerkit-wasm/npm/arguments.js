@@ -26,7 +26,7 @@ export function readRequestInput(input) {
   };
 }
 
-/** Reads a response: its status and headers as the core takes them, and its body. */
+/** Reads a response: its status, its headers as names and values in turn, and its body. */
 export function readResponse(response) {
   refuseUnknown(response, "response", ["status", "headers", "body"]);
   const { status } = response;
@@ -35,7 +35,8 @@ export function readResponse(response) {
     throw new TypeError(`response.status must be a whole number from 100 to 999; it is ${describe(status)}${hint}`);
   }
   return {
-    input: { status, headers: readHeaders(response.headers) },
+    status,
+    headers: readHeaders(response.headers),
     body: readText(response.body, "response.body", "; read it first, with `await response.text()`"),
   };
 }
@@ -105,7 +106,7 @@ function readHeaders(headers = []) {
     const values = Array.isArray(pair[1]) ? pair[1] : [pair[1]];
     return values
       .filter((value) => value !== undefined)
-      .map((value) => ({ name, value: readString(value, `response.headers, ${name},`) }));
+      .flatMap((value) => [name, readString(value, `response.headers, ${name},`)]);
   });
 }
 

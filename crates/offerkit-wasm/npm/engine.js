@@ -98,7 +98,7 @@ export function startCheck(context) {
     context.offerId === told.offerId &&
     context.locale === told.locale;
   if (!isTold) {
-    core.setContext(context);
+    core.setContext(context.now, context.profile, context.publisherId, context.offerId, context.locale);
     told = context;
   }
   return checks;

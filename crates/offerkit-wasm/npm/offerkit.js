@@ -40,16 +40,16 @@ export function inspect(offer, context) {
 export function buildRequest(input, body) {
   const told = readRequestInput(input);
   const text = readString(body, "body");
-  return run(text.length, (core) => core.buildRequest(told, text));
+  return run(text.length, (core) => core.buildRequest(told.base, told.publisherId, told.offerId, told.ifMatch, text));
 }
 
 export function explainResponse(response, options) {
-  const { input, body } = readResponse(response);
+  const { status, headers, body } = readResponse(response);
   const sent = readSentBody(options);
   const received = asBytes(body);
   const request = sent === undefined ? undefined : asBytes(sent);
   const size = received.length + (request?.length ?? 0);
-  return run(size, (core) => core.explainResponse(input, received, request));
+  return run(size, (core) => core.explainResponse(status, headers, received, request));
 }
 
 export function explainNoAnswer(sent) {

@@ -11,8 +11,6 @@ use offerkit_core::{Finding, FindingList};
 use offerkit_wire::{CheckContext, OwnedContext};
 use wasm_bindgen::prelude::*;
 
-use crate::objects::from_object;
-
 /// Bytes of the text buffer that are kept once a longer text is done with.
 const KEPT: usize = 4 << 20;
 
@@ -53,16 +51,21 @@ pub fn holds_replacement(length: usize) -> bool {
     with_text(length, document::holds_replacement)
 }
 
-/// Tells the checks from here on their context, an object with the members of [`CheckContext`].
+/// Tells the checks from here on their context, the members of a [`CheckContext`].
 ///
 /// # Errors
 ///
 /// The context cannot be used; the one before it stays.
 #[wasm_bindgen(js_name = setContext)]
-pub fn set_context(context: JsValue) -> Result<(), JsError> {
-    let context: CheckContext = from_object(context, "context")?;
-    let context = context.read()?;
-    CONTEXT.set(Some(context));
+pub fn set_context(
+    now: String,
+    profile: Option<String>,
+    publisher_id: Option<String>,
+    offer_id: Option<String>,
+    locale: Option<String>,
+) -> Result<(), JsError> {
+    let context = CheckContext { now, profile, publisher_id, offer_id, locale };
+    CONTEXT.set(Some(context.read()?));
     Ok(())
 }
 

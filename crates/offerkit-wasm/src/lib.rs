@@ -1,11 +1,12 @@
 //! The exports of the wasm file, below the facade in `npm/`.
 //!
 //! Offers and answers cross as text: positions, doubled keys and the spelling of numbers survive, and both sides read
-//! text faster than objects. Only what is small crosses as objects.
+//! text faster than objects. Small results cross as objects; arguments as texts and numbers, whose types the facade has
+//! seen to: reading objects here would make the file a tenth larger, for checks that are made twice.
 //!
-//! Everything is a free function, and every conversion that can fail happens in a body that returns
-//! `Result`. A conversion that throws before the body runs skips destructors and leaks the stack; a method that stops
-//! midway leaves its object unusable.
+//! Everything is a free function, and what can be wrong with an argument is found in a body that returns `Result`. A
+//! conversion that throws before the body runs skips destructors and leaks the stack; a method that stops midway leaves
+//! its object unusable.
 
 mod check;
 mod objects;
@@ -17,22 +18,35 @@ pub use check::{
 };
 pub use stop::{keep_panics, panic_text, restart};
 
-use objects::{from_object, to_object};
+use objects::to_object;
 use offerkit_wire as wire;
 use wasm_bindgen::prelude::*;
 
-/// Builds the request that creates or changes an offer: a [`wire::Request`] from a [`wire::RequestInput`].
+/// Builds the request that creates or changes an offer: a [`wire::Request`].
 #[wasm_bindgen(js_name = buildRequest)]
-pub fn build_request(input: JsValue, body: &str) -> Result<JsValue, JsError> {
-    let input: wire::RequestInput = from_object(input, "input")?;
+pub fn build_request(
+    base: String,
+    publisher_id: String,
+    offer_id: String,
+    if_match: Option<String>,
+    body: &str,
+) -> Result<JsValue, JsError> {
+    let input = wire::RequestInput { base, publisher_id, offer_id, if_match };
     to_object(&wire::build_request(&input, body)?)
 }
 
-/// Explains an answer of the service: a [`wire::Explanation`] from a [`wire::ExplainInput`] and the bytes of the body.
-/// With the bytes of the request's body, the two are compared.
+/// Explains an answer of the service, given by its status, its headers as names and values in turn, and the bytes of its
+/// body: a [`wire::Explanation`]. With the bytes of the request's body, the two are compared.
 #[wasm_bindgen(js_name = explainResponse)]
-pub fn explain_response(input: JsValue, response: &[u8], request: Option<Box<[u8]>>) -> Result<JsValue, JsError> {
-    let input: wire::ExplainInput = from_object(input, "response")?;
+pub fn explain_response(
+    status: u16,
+    headers: Vec<String>,
+    response: &[u8],
+    request: Option<Box<[u8]>>,
+) -> Result<JsValue, JsError> {
+    let (pairs, _) = headers.as_chunks::<2>();
+    let header = |[name, value]: &[String; 2]| wire::Header { name: name.clone(), value: value.clone() };
+    let input = wire::ExplainInput { status, headers: pairs.iter().map(header).collect() };
     to_object(&wire::explain(&input, response, request.as_deref()))
 }
 

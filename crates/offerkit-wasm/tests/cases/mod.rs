@@ -35,13 +35,20 @@ fn ok<T>(result: Result<T, JsError>) -> T {
     result.map_err(message).unwrap()
 }
 
-fn check_text(text: &[u8], context: JsValue) -> Result<String, JsError> {
-    set_context(context)?;
+fn check_text(text: &[u8], context: &JsValue) -> Result<String, JsError> {
+    let told = |key| get(context, key).as_string();
+    set_context(
+        told("now").unwrap_or_default(),
+        told("profile"),
+        told("publisherId"),
+        told("offerId"),
+        told("locale"),
+    )?;
     Ok(check_bytes(text))
 }
 
 fn answer(text: &[u8]) -> JsValue {
-    js(&ok(check_text(text, js(r#"{"now":"2026-01-01T00:00:00Z"}"#))))
+    js(&ok(check_text(text, &js(r#"{"now":"2026-01-01T00:00:00Z"}"#))))
 }
 
 #[wasm_bindgen_test]
@@ -50,7 +57,7 @@ fn every_fixture_has_the_same_answer_as_everywhere() {
     for line in ANSWERS.lines() {
         let row = js(line);
         let file = get(&row, "file").as_string().unwrap();
-        let given = ok(check_text(fixture(&file), get(&row, "context")));
+        let given = ok(check_text(fixture(&file), &get(&row, "context")));
         let expected = get(&row, "answer").as_string().unwrap();
         assert!(given == expected, "{file}: {}", first_difference(&given, &expected));
         seen += 1;
@@ -72,9 +79,9 @@ fn the_answer_names_the_rule_book() {
 
 #[wasm_bindgen_test]
 fn the_documentations_pair_compares_as_documented() {
-    let response = js(r#"{"status":200,"headers":[{"name":"ETag","value":"W/\"x\""}]}"#);
+    let headers = ["ETag", "W/\"x\""].map(str::to_owned).into();
     let request = Some(fixture("samples/request-2020.json").into());
-    let explanation = ok(explain_response(response, fixture("samples/response-2020.json"), request));
+    let explanation = ok(explain_response(200, headers, fixture("samples/response-2020.json"), request));
     let count = |class: &str| get(&explanation, &format!("comparison.{class}")).as_f64();
     assert_eq!(["dropped", "added", "rehosted", "changed"].map(count), [4.0, 10.0, 5.0, 2.0].map(Some));
     assert_eq!(get(&explanation, "comparison.differences.length").as_f64(), Some(21.0));
@@ -83,8 +90,7 @@ fn the_documentations_pair_compares_as_documented() {
 
 #[wasm_bindgen_test]
 fn an_answer_without_an_offer_is_not_compared() {
-    let response = js(r#"{"status":412,"headers":[]}"#);
-    let explanation = ok(explain_response(response, b"", Some(b"{}".as_slice().into())));
+    let explanation = ok(explain_response(412, Vec::new(), b"", Some(b"{}".as_slice().into())));
     assert!(get(&explanation, "comparison").is_null());
     assert_eq!(get(&explanation, "outcome").as_string().as_deref(), Some("conflict"));
 }
@@ -98,11 +104,14 @@ fn results_are_plain_objects_that_json_can_hold() {
     assert_eq!(json(&nothing), wire);
 }
 
+fn request(base: &str, if_match: Option<&str>, body: &str) -> Result<JsValue, JsError> {
+    build_request(base.to_owned(), "contoso".to_owned(), "vm-1".to_owned(), if_match.map(str::to_owned), body)
+}
+
 #[wasm_bindgen_test]
 fn a_request_is_the_wires() {
-    let input = r#"{"base":"https://h:1/","publisherId":"contoso","offerId":"vm-1","ifMatch":"W/\"x\""}"#;
     let body = "{\"a\": 1.0, \"ü\": \"\u{1f600}\"}";
-    let request = ok(build_request(js(input), body));
+    let request = ok(request("https://h:1/", Some("W/\"x\""), body));
     assert_eq!(get(&request, "method").as_string().as_deref(), Some("PUT"));
     assert_eq!(get(&request, "body").as_string().as_deref(), Some(body));
     assert_eq!(json(&get(&request, "headers.1")), r#"{"name":"If-Match","value":"W/\"x\""}"#);
@@ -110,32 +119,23 @@ fn a_request_is_the_wires() {
 
 #[track_caller]
 fn check_refused(context: &str, in_message: &str) {
-    let error = message(check_text(b"{}", js(context)).expect_err(context));
+    let error = message(check_text(b"{}", &js(context)).expect_err(context));
     assert!(error.contains(in_message), "{context}: {error}");
 }
 
 #[wasm_bindgen_test]
 fn a_bad_context_is_an_error_that_can_be_caught() {
-    check_refused("5", "must be an object");
-    check_refused("null", "must be an object");
     check_refused("{}", "`now`");
-    check_refused(r#"{"now":5}"#, "context: ");
-    check_refused(r#"{"now":null}"#, "context: ");
     check_refused(r#"{"now":"yesterday"}"#, "yesterday");
-    check_refused(r#"{"now":"2026-01-01T00:00:00Z","profile":7}"#, "context: ");
     check_refused(r#"{"now":"2026-01-01T00:00:00Z","profile":"2019-01"}"#, "2019-01");
     check_refused(r#"{"now":"2026-01-01T00:00:00Z","locale":"tlh"}"#, "tlh");
 }
 
 #[wasm_bindgen_test]
-fn other_bad_arguments_are_errors_too() {
+fn a_bad_address_or_etag_is_an_error_too() {
     let fails = |result: Result<JsValue, JsError>| message(result.expect_err("a bad argument"));
-    let status = js(r#"{"status":70000,"headers":[]}"#);
-    assert!(fails(explain_response(status, b"", None)).starts_with("response: "));
-    assert!(fails(explain_response(js("[]"), b"", None)).starts_with("response: "));
-    let base = js(r#"{"base":"h","publisherId":"a","offerId":"b"}"#);
-    assert!(fails(build_request(base, "")).contains("https://"));
-    assert!(fails(build_request(js(r#"{"base":"https://h"}"#), "")).starts_with("input: "));
+    assert!(fails(request("h", None, "")).contains("https://"));
+    assert!(fails(request("https://h", Some("x"), "")).contains("ETag"));
 }
 
 #[track_caller]
@@ -164,12 +164,12 @@ fn ten_megabytes_of_brackets_are_unreadable() {
 
 #[wasm_bindgen_test]
 fn bad_calls_leave_nothing_behind() {
-    let contexts = ["5", "{}", r#"{"now":5}"#, r#"{"now":"x"}"#].map(js);
+    let contexts = ["{}", r#"{"now":"x"}"#, r#"{"now":"2026-01-01T00:00:00Z","locale":"tlh"}"#].map(js);
     let fine = js(r#"{"now":"2026-01-01T00:00:00Z"}"#);
     let call = |number: usize| {
-        assert!(check_text(b"{}", contexts[number % contexts.len()].clone()).is_err());
-        assert!(check_text(&[0xff; 100], fine.clone()).is_ok());
-        assert!(explain_response(JsValue::NULL, b"{", None).is_err());
+        assert!(check_text(b"{}", &contexts[number % contexts.len()]).is_err());
+        assert!(check_text(&[0xff; 100], &fine).is_ok());
+        assert!(request("h", None, "{").is_err());
     };
     (0..1000).for_each(call);
     let before = memory_bytes();
