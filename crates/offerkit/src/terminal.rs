@@ -1,14 +1,37 @@
 //! Writing to the terminal, or to whatever stands in its place.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::LazyLock;
+
+use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
 
 use crate::Outcome;
 use crate::failure::Failure;
 
+/// Whether colours are taken out of what goes to standard output: it is no terminal, or `NO_COLOR` is set.
+static IS_PLAIN: LazyLock<bool> = LazyLock::new(|| AutoStream::choice(&io::stdout()) == ColorChoice::Never);
+
+/// A text as standard output takes it, with its colours or without.
+pub(crate) fn adapted(text: String) -> String {
+    // Left to the stream, each piece between two colours would be a system call of its own.
+    if *IS_PLAIN { strip_str(&text).to_string() } else { text }
+}
+
 /// Writes to standard output; colours are taken out where it is no terminal or `NO_COLOR` is set.
+pub(crate) fn print(text: &str) -> Outcome<()> {
+    print_adapted(&adapted(text.to_owned()))
+}
+
+/// Writes a text that is [`adapted`] already.
 ///
 /// A reader that goes away, as `head` does, has seen enough: that is no fault.
-pub(crate) fn print(text: &str) -> Outcome<()> {
+pub(crate) fn print_adapted(text: &str) -> Outcome<()> {
+    if *IS_PLAIN {
+        return print_bytes(text.as_bytes());
+    }
+    // Consoles of old Windows are told of colours by calls.
     written(write_all(anstream::stdout(), text.as_bytes()))
 }
 
@@ -42,8 +65,11 @@ fn written(result: io::Result<()>) -> Outcome<()> {
 
 /// Text of a file or a service as a terminal may show it: a control character could move the cursor or change what was
 /// printed before, and a direction mark the order of what is read.
-pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(visible_character).collect()
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| visible_character(character) == character) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(visible_character).collect())
 }
 
 /// A character of such a text.

@@ -1,5 +1,6 @@
 //! Findings for people: the line with a mark under what is meant, what is wrong, what to do.
 
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
@@ -22,34 +23,36 @@ pub(super) fn report(file: &str, text: &[u8], answer: &Answer) -> String {
     // Without findings nothing is quoted.
     let page = Page::new(if answer.findings.is_empty() { b"" } else { text });
     let name = visible(described(file));
-    let mut report = String::new();
+    let mut report = String::with_capacity(EACH * (answer.findings.len() + 1));
     for finding in &answer.findings {
-        report.push_str(&entry(&name, &page, finding));
-        report.push('\n');
+        // A String takes whatever is written to it.
+        let _ = write_entry(&mut report, &name, &page, finding);
     }
     report.push_str(&summary(&name, answer));
     report
 }
 
-fn entry(name: &str, page: &Page<'_>, finding: &Finding) -> String {
+/// About as many bytes as a finding takes with its colours.
+const EACH: usize = 700;
+
+fn write_entry(out: &mut String, name: &str, page: &Page<'_>, finding: &Finding) -> fmt::Result {
     let style = style_of(finding.level);
     let number = finding.line.to_string();
     let margin = " ".repeat(number.len());
     let quote = page.quote(&(finding.span.start as usize..finding.span.end as usize));
-    let mut entry =
-        format!("{style}{}[{}]{style:#}{BOLD}: {}{BOLD:#}\n", finding.level, finding.rule, visible(&finding.message));
-    entry.push_str(&format!("{margin}{FAINT}-->{FAINT:#} {name}:{}:{}\n", finding.line, finding.column));
-    entry.push_str(&format!("{margin} {FAINT}|{FAINT:#}\n"));
-    entry.push_str(&format!("{FAINT}{number} |{FAINT:#} {}\n", quote.text));
-    let mark = "^".repeat(quote.width);
-    entry.push_str(&format!("{margin} {FAINT}|{FAINT:#} {}{style}{mark}{style:#}\n", " ".repeat(quote.column)));
+    let Quote { text, column, width } = &quote;
+    writeln!(out, "{style}{}[{}]{style:#}{BOLD}: {}{BOLD:#}", finding.level, finding.rule, visible(&finding.message))?;
+    writeln!(out, "{margin}{FAINT}-->{FAINT:#} {name}:{}:{}", finding.line, finding.column)?;
+    writeln!(out, "{margin} {FAINT}|{FAINT:#}")?;
+    writeln!(out, "{FAINT}{number} |{FAINT:#} {text}")?;
+    writeln!(out, "{margin} {FAINT}|{FAINT:#} {:column$}{style}{:^>width$}{style:#}", "", "")?;
     if let Some(help) = &finding.help {
-        entry.push_str(&format!("{margin} {FAINT}={FAINT:#} help: {}\n", visible(help)));
+        writeln!(out, "{margin} {FAINT}={FAINT:#} help: {}", visible(help))?;
     }
     for fix in &finding.fixes {
-        entry.push_str(&format!("{margin} {FAINT}={FAINT:#} fix: {}\n", visible(&fix.title)));
+        writeln!(out, "{margin} {FAINT}={FAINT:#} fix: {}", visible(&fix.title))?;
     }
-    entry
+    writeln!(out)
 }
 
 fn style_of(level: &str) -> Style {
