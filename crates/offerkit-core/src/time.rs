@@ -117,14 +117,23 @@ pub(crate) fn parse(text: &str) -> Option<TimeText> {
 
 /// Reads `YYYY-MM-DDTHH:MM:SSZ`, the spelling that nearly every time has; `None` for any other.
 fn parse_usual(text: &[u8]) -> Option<Instant> {
-    let [y, e, a, r, b'-', mo, nth, b'-', d, ay, b'T', h, our, b':', m, in_, b':', s, ec, b'Z'] = text else {
-        return None;
-    };
-    let two = |tens: &u8, ones: &u8| {
+    let [start @ .., b':', m, i, b':', s, e, b'Z'] = text else { return None };
+    from_digits(start, [m, i], [s, e])
+}
+
+/// The same with its colons encoded, as in the query of an address.
+pub(crate) fn parse_encoded(text: &[u8]) -> Option<Instant> {
+    let [start @ .., b'%', b'3', b'A' | b'a', m, i, b'%', b'3', b'A' | b'a', s, e, b'Z'] = text else { return None };
+    from_digits(start, [m, i], [s, e])
+}
+
+fn from_digits(date_and_hour: &[u8], minute: [&u8; 2], second: [&u8; 2]) -> Option<Instant> {
+    let [y, e, a, r, b'-', mo, nth, b'-', d, ay, b'T', h, our] = date_and_hour else { return None };
+    let two = |[tens, ones]: [&u8; 2]| {
         (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
     };
-    let (year, month, day) = (two(y, e)? * 100 + two(a, r)?, two(mo, nth)?, two(d, ay)?);
-    let (hour, minute, second) = (two(h, our)?, two(m, in_)?, two(s, ec)?);
+    let (year, month, day) = (two([y, e])? * 100 + two([a, r])?, two([mo, nth])?, two([d, ay])?);
+    let (hour, minute, second) = (two([h, our])?, two(minute)?, two(second)?);
     let is_date = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
     let is_time = hour <= 23 && minute <= 59 && second <= 60;
     let seconds = || days_from_civil(year, month, day) * DAY + hour * 3600 + minute * 60 + second;
@@ -184,12 +193,14 @@ fn days_in_month(year: i64, month: i64) -> i64 {
 }
 
 /// Days since 1970-01-01 of a date of the Gregorian calendar, by counting years that start in March.
+/// Years are those of four digits.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
+    // An era later, so that no number is below zero: 32 bits divide faster in wasm.
+    let (year, month, day) = (year as u32 + 400 - u32::from(month <= 2), month as u32, day as u32);
+    let (era, year_of_era) = (year / 400, year % 400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    i64::from(days) - 719_468 - 146_097
 }
 
 fn civil_from_days(days: i64) -> (i64, i64, i64) {

@@ -1,5 +1,6 @@
 //! The catalog walk: goes down the body beside the catalog and shows each value to the rules of its field.
 
+use super::category::SECOND_LEVEL;
 use super::{Key, Subject, Value, field, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
 use crate::document::{Kind, NodeId};
@@ -69,7 +70,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
                 continue;
             };
             let key = Key { subject: self.subject, field: member, key: key_node };
-            if member.format == Format::CategoryL2List && !key.text().starts_with("categoryL2-") {
+            if member.format == Format::CategoryL2List && !key.text().starts_with(SECOND_LEVEL) {
                 field::unknown::report(self.subject, field, node, (key_node, value), findings);
                 continue;
             }

@@ -1,4 +1,4 @@
-use super::second_level_key;
+use super::{SECOND_LEVEL, second_level_key};
 use crate::document::rename_key;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
@@ -15,16 +15,15 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let document = value.document();
     let first = document.present(value.node, "categoryL1").and_then(|node| document.string(node));
     let Some(first) = first.filter(|first| !first.is_empty()) else { return };
-    let expected = second_level_key(&first);
-    let already_there = document.member(value.node, &expected).is_some();
     for (key, member) in document.members(value.node) {
-        let Some(name) = document.string(key).filter(|name| name.starts_with("categoryL2-") && *name != expected)
-        else {
+        let Some(name) = document.string(key) else { continue };
+        if name.strip_prefix(SECOND_LEVEL).is_none_or(|of| of == first) {
             continue;
-        };
+        }
+        let expected = second_level_key(&first);
         let draft = findings.at(&RULE, document, member).span(document.span(key));
         draft.text("key", &name).text("expected", &expected);
-        if !already_there {
+        if document.member(value.node, &expected).is_none() {
             draft.fix("rename", vec![rename_key(document, key, &expected)]);
         }
     }

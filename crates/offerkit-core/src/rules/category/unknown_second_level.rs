@@ -1,3 +1,4 @@
+use super::SECOND_LEVEL;
 use crate::catalog;
 use crate::document::{replace, write_string};
 use crate::finding::Findings;
@@ -17,7 +18,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let offer_type = subject.offer_type.as_deref().unwrap_or_default();
     let Some(column) = catalog::category_column(offer_type) else { return };
     let name = value.key.and_then(|key| document.string(key)).unwrap_or_default();
-    let first = name.strip_prefix("categoryL2-").unwrap_or_default();
+    let first = name.strip_prefix(SECOND_LEVEL).unwrap_or_default();
     let is_known_first = column.first_level.iter().any(|category| category.key == first);
     let known = || {
         let categories = column.first_level.iter().filter(|category| !is_known_first || category.key == first);

@@ -38,13 +38,18 @@ pub(super) fn has_id_characters(id: &str) -> bool {
 
 /// Holds an identifier against the pages: lower-case letters, digits and hyphens are allowed by all of them.
 pub(super) fn id_fault(id: &str) -> Option<IdFault> {
-    if !has_id_characters(id) {
+    let (mut is_allowed, mut has_underscore) = (true, false);
+    for byte in id.bytes() {
+        is_allowed &= is_id_character(char::from(byte));
+        has_underscore |= byte == b'_';
+    }
+    if !is_allowed {
         return id.chars().find(|character| !is_id_character(*character)).map(IdFault::Character);
     }
     if id.len() > MAX_ID {
         return Some(IdFault::TooLong);
     }
-    let is_unusual = id.contains('_') || id.ends_with('-') || id.starts_with('-');
+    let is_unusual = has_underscore || id.ends_with('-') || id.starts_with('-');
     is_unusual.then_some(IdFault::Unusual)
 }
 

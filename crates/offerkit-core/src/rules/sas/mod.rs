@@ -179,20 +179,8 @@ fn parameter<'t>(query: &'t str, name: &str) -> Option<&'t str> {
 
 /// Reads a time whose colons may be encoded.
 fn read_time(text: &str) -> Option<TimeText> {
-    // Every time that can be read is shorter, encoded or not, unless somebody encodes its digits.
-    let mut decoded = [0; 40];
-    let mut places = decoded.iter_mut();
-    let mut rest = text.as_bytes();
-    while let Some((byte, behind)) = rest.split_first() {
-        let Some(place) = places.next() else { return time::parse(&decode_percent(text)) };
-        (*place, rest) = match behind {
-            [b'3', b'A' | b'a', behind @ ..] if *byte == b'%' => (b':', behind),
-            _ if *byte == b'%' => return time::parse(&decode_percent(text)),
-            _ => (*byte, behind),
-        };
-    }
-    let left = places.len();
-    time::parse(std::str::from_utf8(decoded.get(..decoded.len() - left)?).ok()?)
+    let encoded = time::parse_encoded(text.as_bytes()).map(TimeText::Full);
+    encoded.or_else(|| time::parse(&decode_percent(text)))
 }
 
 /// Decodes `%XX` once; what is no UTF-8 then, or no escape, stays as it is.
