@@ -4,35 +4,28 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
-use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 
 use crate::Outcome;
 use crate::failure::Failure;
 
-/// Whether colours are taken out of what goes to standard output: it is no terminal, or `NO_COLOR` is set.
-static IS_PLAIN: LazyLock<bool> = LazyLock::new(|| AutoStream::choice(&io::stdout()) == ColorChoice::Never);
-
-/// A text as standard output takes it, with its colours or without.
-pub(crate) fn adapted(text: String) -> String {
-    // Left to the stream, each piece between two colours would be a system call of its own.
-    if *IS_PLAIN { strip_str(&text).to_string() } else { text }
+/// Whether standard output takes colours: it is a terminal, and `NO_COLOR` is not set.
+pub(crate) fn takes_colours() -> bool {
+    static TAKES: LazyLock<bool> = LazyLock::new(|| AutoStream::choice(&io::stdout()) != ColorChoice::Never);
+    *TAKES
 }
 
-/// Writes to standard output; colours are taken out where it is no terminal or `NO_COLOR` is set.
-pub(crate) fn print(text: &str) -> Outcome<()> {
-    print_adapted(&adapted(text.to_owned()))
-}
-
-/// Writes a text that is [`adapted`] already.
+/// Writes to standard output; colours are taken out where it takes none.
 ///
 /// A reader that goes away, as `head` does, has seen enough: that is no fault.
-pub(crate) fn print_adapted(text: &str) -> Outcome<()> {
-    if *IS_PLAIN {
-        return print_bytes(text.as_bytes());
-    }
-    // Consoles of old Windows are told of colours by calls.
+pub(crate) fn print(text: &str) -> Outcome<()> {
     written(write_all(anstream::stdout(), text.as_bytes()))
+}
+
+/// The same for a text without colours where standard output takes none: it goes out in one piece, and not in one for
+/// each line.
+pub(crate) fn print_finished(text: &str) -> Outcome<()> {
+    if takes_colours() { print(text) } else { print_bytes(text.as_bytes()) }
 }
 
 /// Writes bytes to standard output as they are.

@@ -11,60 +11,84 @@ use unicode_width::UnicodeWidthChar;
 use crate::input::described;
 use crate::terminal::{visible, visible_character};
 
-const BOLD: Style = Style::new().bold();
-const FAINT: Style = AnsiColor::Blue.on_default().bold();
+/// The styles of a report.
+#[derive(Debug, Clone, Copy)]
+struct Styles {
+    headline: Style,
+    frame: Style,
+    /// For errors, warnings and infos.
+    levels: [Style; 3],
+}
+
+const COLOURED: Styles = Styles {
+    headline: Style::new().bold(),
+    frame: AnsiColor::Blue.on_default().bold(),
+    levels: [
+        AnsiColor::Red.on_default().bold(),
+        AnsiColor::Yellow.on_default().bold(),
+        AnsiColor::Cyan.on_default().bold(),
+    ],
+};
+
+const PLAIN: Styles = Styles { headline: Style::new(), frame: Style::new(), levels: [Style::new(); 3] };
+
+impl Styles {
+    fn of_level(&self, level: &str) -> Style {
+        let [error, warning, info] = self.levels;
+        match level {
+            "error" => error,
+            "warning" => warning,
+            _ => info,
+        }
+    }
+}
 
 /// How many columns of a line are shown, and how many of them stand before what is meant.
 const WINDOW: usize = 100;
 const LEAD: usize = 30;
 
-/// What was found in a file.
-pub(super) fn report(file: &str, text: &[u8], answer: &Answer) -> String {
+/// What was found in a file, in colours or without.
+pub(super) fn report(file: &str, text: &[u8], answer: &Answer, is_coloured: bool) -> String {
+    let styles = if is_coloured { &COLOURED } else { &PLAIN };
     // Without findings nothing is quoted.
     let page = Page::new(if answer.findings.is_empty() { b"" } else { text });
     let name = visible(described(file));
     let mut report = String::with_capacity(EACH * (answer.findings.len() + 1));
     for finding in &answer.findings {
         // A String takes whatever is written to it.
-        let _ = write_entry(&mut report, &name, &page, finding);
+        let _ = write_entry(&mut report, styles, &name, &page, finding);
     }
-    report.push_str(&summary(&name, answer));
+    report.push_str(&summary(styles, &name, answer));
     report
 }
 
 /// About as many bytes as a finding takes with its colours.
 const EACH: usize = 700;
 
-fn write_entry(out: &mut String, name: &str, page: &Page<'_>, finding: &Finding) -> fmt::Result {
-    let style = style_of(finding.level);
+fn write_entry(out: &mut String, styles: &Styles, name: &str, page: &Page<'_>, finding: &Finding) -> fmt::Result {
+    let Styles { headline, frame, .. } = styles;
+    let style = styles.of_level(finding.level);
     let number = finding.line.to_string();
     let margin = " ".repeat(number.len());
     let quote = page.quote(&(finding.span.start as usize..finding.span.end as usize));
     let Quote { text, column, width } = &quote;
-    writeln!(out, "{style}{}[{}]{style:#}{BOLD}: {}{BOLD:#}", finding.level, finding.rule, visible(&finding.message))?;
-    writeln!(out, "{margin}{FAINT}-->{FAINT:#} {name}:{}:{}", finding.line, finding.column)?;
-    writeln!(out, "{margin} {FAINT}|{FAINT:#}")?;
-    writeln!(out, "{FAINT}{number} |{FAINT:#} {text}")?;
-    writeln!(out, "{margin} {FAINT}|{FAINT:#} {:column$}{style}{:^>width$}{style:#}", "", "")?;
+    let message = visible(&finding.message);
+    writeln!(out, "{style}{}[{}]{style:#}{headline}: {message}{headline:#}", finding.level, finding.rule)?;
+    writeln!(out, "{margin}{frame}-->{frame:#} {name}:{}:{}", finding.line, finding.column)?;
+    writeln!(out, "{margin} {frame}|{frame:#}")?;
+    writeln!(out, "{frame}{number} |{frame:#} {text}")?;
+    writeln!(out, "{margin} {frame}|{frame:#} {:column$}{style}{:^>width$}{style:#}", "", "")?;
     if let Some(help) = &finding.help {
-        writeln!(out, "{margin} {FAINT}={FAINT:#} help: {}", visible(help))?;
+        writeln!(out, "{margin} {frame}={frame:#} help: {}", visible(help))?;
     }
     for fix in &finding.fixes {
-        writeln!(out, "{margin} {FAINT}={FAINT:#} fix: {}", visible(&fix.title))?;
+        writeln!(out, "{margin} {frame}={frame:#} fix: {}", visible(&fix.title))?;
     }
     writeln!(out)
 }
 
-fn style_of(level: &str) -> Style {
-    let color = match level {
-        "error" => AnsiColor::Red,
-        "warning" => AnsiColor::Yellow,
-        _ => AnsiColor::Cyan,
-    };
-    color.on_default().bold()
-}
-
-fn summary(name: &str, answer: &Answer) -> String {
+fn summary(styles: &Styles, name: &str, answer: &Answer) -> String {
+    let headline = styles.headline;
     let count = |level: &str| answer.findings.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings, infos) = (count("error"), count("warning"), count("info"));
     let verdict = match (answer.answer_type, answer.can_save, answer.can_publish) {
@@ -75,7 +99,7 @@ fn summary(name: &str, answer: &Answer) -> String {
     };
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     format!(
-        "{BOLD}{name}{BOLD:#}: {errors} error{}, {warnings} warning{}, {infos} info{}; {verdict} (profile {})\n",
+        "{headline}{name}{headline:#}: {errors} error{}, {warnings} warning{}, {infos} info{}; {verdict} (profile {})\n",
         plural(errors),
         plural(warnings),
         plural(infos),

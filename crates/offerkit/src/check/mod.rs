@@ -69,13 +69,13 @@ pub(crate) fn run(options: &Options) -> Outcome {
                 }
                 Err(failure) => {
                     // What came before it is seen before it.
-                    terminal::print_adapted(&std::mem::take(&mut report))?;
+                    terminal::print_finished(&std::mem::take(&mut report))?;
                     terminal::complain(&failure);
                     end = end.max(End::NotRun);
                 }
             }
         }
-        terminal::print_adapted(&report)?;
+        terminal::print_finished(&report)?;
     }
     Ok(end)
 }
@@ -124,7 +124,7 @@ fn check(file: &str, context: &OwnedContext, format: Format) -> Outcome<(String,
     let checked = context.check(&text);
     let report = match format {
         Format::Json => format!("{}\n", with_file(&checked.to_json(), file)),
-        Format::Human => terminal::adapted(human::report(file, &text, &checked.to_answer())),
+        Format::Human => human::report(file, &text, &checked.to_answer(), terminal::takes_colours()),
     };
     Ok((report, if checked.is_well() { End::Done } else { End::Refused }))
 }
