@@ -9,6 +9,7 @@
 //! - [`form`]: the form, made from the catalog
 //! - [`controls`]: one control a file
 //! - [`json`]: the offer as text
+//! - [`kept`]: working copies on this device
 //! - [`findings`]: the list of what is wrong
 //! - [`clipboard`]: copying, where the browser lets a page
 //! - [`secret`]: what is hidden until somebody asks
@@ -25,6 +26,7 @@ pub mod dom;
 pub mod findings;
 pub mod form;
 pub mod json;
+pub mod kept;
 pub mod open;
 pub mod secret;
 pub mod send;

@@ -11,7 +11,7 @@ use crate::dom::document;
 const GRACE: u32 = 10_000;
 
 /// Gives the browser a text as a file to save.
-pub(super) fn download(name: &str, text: &str) -> Option<()> {
+pub(crate) fn download(name: &str, text: &str) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()?;

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::download::download;
+use crate::kept::KeepingStatus;
 use crate::store::{Action, Dispatch, StoreHandle, View};
 
 /// The page's header.
@@ -22,6 +23,7 @@ pub(super) fn header(store: &StoreHandle, dispatch: &Dispatch) -> Html {
             <div class="brand">{ "offerkit" }</div>
             if at_work {
                 <h1 class="offer-name">{ &store.name }</h1>
+                <KeepingStatus />
             }
             <div class="header-tools" role="group" aria-label="Offer">
                 if store.opened {

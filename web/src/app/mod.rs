@@ -6,17 +6,21 @@ mod keys;
 mod tabs;
 mod whole_page;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+pub(crate) use download::download;
 pub use keys::undo_key;
 
 use crate::findings::FindingsPanel;
 use crate::form::FormView;
 use crate::json::JsonView;
+use crate::kept::{Keeper, Keeping, KeepingNotices, tab_number, use_keeper};
 use crate::open::{NotOpened, OpenView};
 use crate::send::{SendSession, SendView};
 use crate::settings::Settings;
-use crate::store::{Dispatch, State, StoreHandle, View};
+use crate::store::{Dispatch, History, State, StoreHandle, View};
 use header::header;
 use tabs::{panel, tabs};
 use whole_page::use_whole_page;
@@ -24,13 +28,20 @@ use whole_page::use_whole_page;
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    let store: StoreHandle = use_reducer(|| State { settings: Settings::load(), ..State::default() });
+    let store: StoreHandle = use_reducer(|| State {
+        settings: Settings::load(),
+        history: Rc::new(History::numbered_from(tab_number())),
+        ..State::default()
+    });
     let dispatch = use_memo((), |()| store.dispatcher().to_callback());
     let not_opened = use_state(|| None::<NotOpened>);
+    let (keeper, keeping) = use_keeper(&store, &dispatch);
     use_whole_page(&store, &dispatch, &not_opened);
     html! {
         <ContextProvider<StoreHandle> context={store.clone()}>
             <ContextProvider<Dispatch> context={(*dispatch).clone()}>
+            <ContextProvider<Keeper> context={keeper}>
+            <ContextProvider<Keeping> context={keeping}>
                 <a class="skip" href="#main">{ "Skip to the offer" }</a>
                 { header(&store, &dispatch) }
                 if store.opened && store.view != View::Open {
@@ -39,10 +50,13 @@ pub fn App() -> Html {
                 // What was typed for sending, and an answer that is under way, outlive a change of the tab.
                 <SendSession>
                     <main id="main" tabindex="-1">
+                        <KeepingNotices />
                         { failure_elsewhere(&store, &not_opened) }
                         { content(&store, &not_opened) }
                     </main>
                 </SendSession>
+            </ContextProvider<Keeping>>
+            </ContextProvider<Keeper>>
             </ContextProvider<Dispatch>>
         </ContextProvider<StoreHandle>>
     }

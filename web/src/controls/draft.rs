@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
+
+use crate::dom::document;
 
 /// How long a pause in typing must be for the text to be taken over, in milliseconds.
 const PAUSE: u32 = 400;
@@ -44,6 +47,8 @@ pub enum Timing {
 struct Pending {
     text: Option<String>,
     timer: Option<Timeout>,
+    /// A page that is hidden may never be shown again: what is typed is taken over then, too.
+    hidden: Option<EventListener>,
     commit: Option<Callback<String, Taken>>,
 }
 
@@ -85,9 +90,13 @@ pub fn use_draft(value: &Rc<str>, timing: Timing, commit: Callback<String, Taken
                     }
                 })
             });
+            let shared = pending.clone();
+            let hidden = document()
+                .map(|document| EventListener::once(&document, "visibilitychange", move |_| drop(take_over(&shared))));
             let mut pending = pending.borrow_mut();
             pending.text = Some(text);
             pending.timer = timer;
+            pending.hidden = hidden;
         })
     };
     let on_left = {
@@ -111,6 +120,7 @@ fn take_over(pending: &Shared) -> Option<Taken> {
     let (text, commit) = {
         let mut pending = pending.borrow_mut();
         pending.timer = None;
+        pending.hidden = None;
         (pending.text.take(), pending.commit.clone())
     };
     // Nothing is borrowed any more: taking over draws the page, and so may come back here.

@@ -6,6 +6,7 @@ use web_sys::{File, FileList};
 use yew::prelude::*;
 
 use super::reading::{read_offer, too_large};
+use crate::kept::new_copy_id;
 use crate::store::Action;
 
 /// Why a file was not opened, with its name.
@@ -27,7 +28,7 @@ pub fn open_first(files: Option<FileList>, dispatch: Callback<Action>, failed: C
             return;
         }
         match bytes(&file).await.map(read_offer) {
-            Some(Ok(text)) => dispatch.emit(Action::Open { text, name, base: None }),
+            Some(Ok(text)) => dispatch.emit(Action::Open { text, name, base: None, copy: Some(new_copy_id()) }),
             Some(Err(sentence)) => failed.emit(NotOpened { name, sentence: sentence.into() }),
             None => failed.emit(NotOpened { name, sentence: "The browser could not read this file.".into() }),
         }
@@ -38,7 +39,7 @@ pub fn open_first(files: Option<FileList>, dispatch: Callback<Action>, failed: C
 pub fn open_pasted(text: &str, dispatch: &Callback<Action>, failed: Callback<NotOpened>) {
     let name = AttrValue::from("Pasted offer");
     match read_offer(text.as_bytes().to_vec()) {
-        Ok(text) => dispatch.emit(Action::Open { text, name, base: None }),
+        Ok(text) => dispatch.emit(Action::Open { text, name, base: None, copy: Some(new_copy_id()) }),
         Err(sentence) => failed.emit(NotOpened { name, sentence: sentence.into() }),
     }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::file::{NotOpened, open_first, open_pasted};
 use crate::controls::text_of;
+use crate::kept::{KeptList, new_copy_id};
 use crate::service::OfferList;
 use crate::store::{Action, Dispatch, StoreHandle, View, use_dispatch, use_store};
 use crate::template::new_offer;
@@ -37,6 +38,7 @@ pub fn OpenView(props: &OpenViewProps) -> Html {
                     <p><strong>{ format!("{} was not opened. ", failure.name) }</strong>{ &failure.sentence }</p>
                 }
             </div>
+            <KeptList />
             <div class="open-grid">
                 <div class="open-column">
                     { from_file(&is_over, &props.onfail, &dispatch) }
@@ -139,7 +141,7 @@ fn new_one(store: &StoreHandle, dispatch: &Dispatch) -> Html {
             let (publisher, offer) = (&settings.publisher_id, &settings.offer_id);
             let text = new_offer(publisher, offer);
             let name = if offer.is_empty() { AttrValue::from("New offer") } else { offer.clone() };
-            dispatch.emit(Action::Open { text, name, base: None });
+            dispatch.emit(Action::Open { text, name, base: None, copy: Some(new_copy_id()) });
         })
     };
     html! {

@@ -101,7 +101,7 @@ fn ways_on(looked: &Looked, theirs: &Rc<str>, dispatch: &Dispatch, send: &SendHa
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
             let name = AttrValue::from(base.address.offer_id.clone());
-            dispatch.emit(Action::Open { text: base.text.to_string(), name, base: Some(base.clone()) });
+            dispatch.emit(Action::Open { text: base.text.to_string(), name, base: Some(base.clone()), copy: None });
         })
     };
     let take_label = match looked.landed {

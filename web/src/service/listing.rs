@@ -38,15 +38,28 @@ pub(super) async fn load(address: &Address, token: &Token, cancel: &Cancel) -> R
     Ok(Listed { base: address.base.clone(), publisher_id: address.publisher_id.clone(), offers })
 }
 
-/// Asks for an offer and gives what opens it as the working copy.
-pub(super) async fn open(address: Address, token: &Token, cancel: &Cancel) -> Result<Action, Hindrance> {
+/// An offer as the service has it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Opened {
+    pub(super) text: String,
+    pub(super) base: Base,
+}
+
+impl Opened {
+    /// What opens it as a working copy of this name; `None`: as another state of the one that is open.
+    pub(super) fn into_action(self, copy: Option<AttrValue>) -> Action {
+        let name = AttrValue::from(self.base.address.offer_id.clone());
+        Action::Open { text: self.text, name, base: Some(self.base), copy }
+    }
+}
+
+/// Asks for an offer.
+pub(super) async fn open(address: Address, token: &Token, cancel: &Cancel) -> Result<Opened, Hindrance> {
     let url = offer_url(&address).map_err(|fault| unsendable(&fault))?;
     let reply = get(url, token, cancel).await?;
     let text = reply.exact_text().ok_or(Hindrance::NoText)?;
     let etag = reply.header("etag").map(|etag| AttrValue::from(etag.to_owned()));
-    let name = AttrValue::from(address.offer_id.clone());
-    let base = Some(Base { address, etag, text: Rc::from(text) });
-    Ok(Action::Open { text: text.to_owned(), name, base })
+    Ok(Opened { text: text.to_owned(), base: Base { address, etag, text: Rc::from(text) } })
 }
 
 async fn get(url: String, token: &Token, cancel: &Cancel) -> Result<Reply, Hindrance> {

@@ -8,17 +8,25 @@ use yew::prelude::*;
 
 use super::connection::{ConnectionForm, fault_of, focus_field};
 use super::explanation_view::{explanation_view, title};
-use super::listing::{Hindrance, Listed, load, open};
+use super::listing::{Hindrance, Listed, Opened, load, open};
 use super::session::{use_target, use_token};
 use super::{Cancel, ListedOffer};
+use crate::kept::{Keeper, KeptCopy, local_time, new_copy_id, use_kept};
 use crate::settings::Settings;
-use crate::store::{Action, use_dispatch, use_store};
+use crate::store::{Action, Dispatch, use_dispatch, use_store};
 
 /// What is under way.
 #[derive(Debug, Clone, PartialEq)]
 enum Errand {
     Load,
     Open(String),
+}
+
+/// An offer that came from the service, and changes to it on this device that were not sent.
+#[derive(Debug, PartialEq)]
+struct Unsent {
+    kept: KeptCopy,
+    opened: Opened,
 }
 
 /// The offers that the service of the settings keeps, each to be opened.
@@ -32,6 +40,8 @@ pub fn OfferList() -> Html {
     let listed = use_state(|| None::<Rc<Listed>>);
     let hindrance = use_state(|| None::<Rc<Hindrance>>);
     let attempted = use_state(|| false);
+    let (keeper, _) = use_kept();
+    let unsent = use_state(|| None::<Rc<Unsent>>);
     let running = use_mut_ref(|| None::<Cancel>);
     {
         // Whoever leaves the page does not want an offer to be opened behind their back.
@@ -82,6 +92,7 @@ pub fn OfferList() -> Html {
     };
     let on_open = {
         let (errand, hindrance, settings) = (errand.clone(), hindrance.clone(), store.settings.clone());
+        let (dispatch, keeper, unsent) = (dispatch.clone(), keeper.clone(), unsent.setter());
         Callback::from(move |address: Address| {
             if errand.is_some() {
                 return;
@@ -89,16 +100,22 @@ pub fn OfferList() -> Html {
             let (token, cancel) = ((*token).clone(), set_out(Errand::Open(address.offer_id.clone())));
             let (errand, hindrance) = (errand.clone(), hindrance.clone());
             let (dispatch, settings) = (dispatch.clone(), settings.clone());
+            unsent.set(None);
+            let (keeper, unsent) = (keeper.clone(), unsent.clone());
             spawn_local(async move {
                 let result = open(address, &token, &cancel).await;
                 errand.set(None);
-                match result {
-                    Ok(action) => {
-                        // The identifier of an offer sent before does not hold for this one.
-                        dispatch.emit(Action::Settings(Settings { offer_id: AttrValue::default(), ..settings }));
-                        dispatch.emit(action);
-                    }
-                    Err(why) => hindrance.set(Some(Rc::new(why))),
+                let opened = match result {
+                    Ok(opened) => opened,
+                    Err(why) => return hindrance.set(Some(Rc::new(why))),
+                };
+                // The identifier of an offer sent before does not hold for this one.
+                dispatch.emit(Action::Settings(Settings { offer_id: AttrValue::default(), ..settings }));
+                // Where nothing can be kept, there is no copy either.
+                let kept = keeper.of_offer(&opened.base.address).await.unwrap_or_default();
+                match kept.filter(|kept| !kept.is_as_sent()) {
+                    Some(kept) => unsent.set(Some(Rc::new(Unsent { kept, opened }))),
+                    None => dispatch.emit(opened.into_action(Some(new_copy_id()))),
                 }
             });
         })
@@ -121,6 +138,45 @@ pub fn OfferList() -> Html {
             if let Some(listed) = (*listed).as_ref().filter(|listed| !listed.offers.is_empty()) {
                 { table(listed, &on_open) }
             }
+            <div role="alert">
+                if let Some(unsent) = &*unsent {
+                    { choice(unsent, &keeper, &dispatch) }
+                }
+            </div>
+        </div>
+    }
+}
+
+/// Which of the two to go on with. Neither is lost: the copy keeps the other one as a step of its history.
+fn choice(unsent: &Rc<Unsent>, keeper: &Keeper, dispatch: &Dispatch) -> Html {
+    let go_on = |with_theirs: bool| {
+        let (unsent, keeper, dispatch) = (unsent.clone(), keeper.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (unsent, keeper, dispatch) = (unsent.clone(), keeper.clone(), dispatch.clone());
+            spawn_local(async move {
+                let is_there = keeper.open(&unsent.kept.id).await.unwrap_or_default();
+                if with_theirs || !is_there {
+                    dispatch.emit(unsent.opened.clone().into_action((!is_there).then(new_copy_id)));
+                }
+            });
+        })
+    };
+    let is_newer = unsent.kept.base.as_ref().is_some_and(|base| base.etag != unsent.opened.base.etag);
+    html! {
+        <div class="notice">
+            <p class="notice-title">{ format!("Changes to {} that were not sent are on this device", unsent.kept.name) }</p>
+            <p>
+                { format!("They are of {}. ", local_time(unsent.kept.changed)) }
+                if is_newer {
+                    { "The service has a newer version by now than the one they were made to; when you send them, you are \
+                       asked what to do about that." }
+                }
+            </p>
+            <p>
+                <button type="button" class="primary" onclick={go_on(false)}>{ "Go on with my changes" }</button>
+                <button type="button" aria-describedby="theirs-hint" onclick={go_on(true)}>{ "Open what the service has" }</button>
+                <span id="theirs-hint" class="hint">{ "Your changes are one step of undo away." }</span>
+            </p>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use offerkit_core::document::Edit;
 use yew::AttrValue;
 
-use super::{Address, Base, Change, View};
+use super::{Address, Base, Change, Identity, Step, View};
 use crate::settings::Settings;
 
 /// What can happen to the working copy.
@@ -19,7 +19,29 @@ pub enum Action {
         name: AttrValue,
         /// The revision the text was read from, where it came from a service.
         base: Option<Base>,
+        /// Under which name it is kept on this device; `None` where it is another state of the offer that is open.
+        copy: Option<AttrValue>,
     },
+    /// Opens a working copy that was kept, with its history.
+    Resume {
+        /// Its text, to the byte.
+        text: Rc<str>,
+        /// What it is of.
+        identity: Identity,
+        /// What can be undone, oldest first.
+        undo: Vec<Step>,
+        /// What can be redone, oldest first.
+        redo: Vec<Step>,
+    },
+    /// Another tab has changed this working copy.
+    Follow {
+        /// The text as it is there.
+        text: Rc<str>,
+        /// What it is of; where another copy is open by now, nothing happens.
+        identity: Identity,
+    },
+    /// From here on the working copy is kept under another name.
+    Rename(AttrValue),
     /// Applies edits that were made for the text as it is.
     Edit {
         /// The edits.

@@ -14,6 +14,8 @@ const PAUSE: f64 = 2500.0;
 /// A state of the working copy that can be gone back to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
+    /// Differs between any two steps of a history.
+    pub number: u32,
     /// The text.
     pub text: Rc<str>,
     /// What the text was of, where the step changed that: opening another offer is undone to the offer before.
@@ -25,6 +27,8 @@ pub struct Step {
 pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,
+    /// The number of the next step.
+    next: u32,
     /// The control and the time of the last edit, while further edits of it still belong to the same step.
     run: Option<(Rc<str>, f64)>,
 }
@@ -40,17 +44,44 @@ impl History {
         !self.redo.is_empty()
     }
 
-    /// Notes the state before an edit, unless the edit goes on with the last one of the same control.
-    pub(super) fn record(&mut self, before: Step, origin: Option<&str>, now: f64) {
+    /// An empty history whose steps have numbers from `first` on. Tabs that write to one history on this device start
+    /// far apart.
+    pub fn numbered_from(first: u32) -> Self {
+        Self { next: first, ..Self::default() }
+    }
+
+    /// The steps back and forward that stay within a working copy, oldest first.
+    pub fn within(&self, copy: &str) -> (&[Step], &[Step]) {
+        (behind_others(&self.undo, copy), behind_others(&self.redo, copy))
+    }
+
+    /// Puts the steps of a working copy that was kept behind the step that opened it.
+    pub(super) fn resume(&mut self, undo: Vec<Step>, redo: Vec<Step>) {
+        self.undo.extend(undo);
+        self.redo = redo;
+        self.run = None;
+        self.trim();
+    }
+
+    fn numbered(&mut self, text: Rc<str>, identity: Option<Identity>) -> Step {
+        let number = self.next;
+        self.next = number.wrapping_add(1);
+        Step { number, text, identity }
+    }
+
+    /// Notes the state before an edit, unless the edit goes on with the last one of the same control. `identity` is
+    /// that of the offer before, where the edit opens another one.
+    pub(super) fn record(&mut self, text: Rc<str>, identity: Option<Identity>, origin: Option<&str>, now: f64) {
         let goes_on = match (&self.run, origin) {
             (Some((control, last)), Some(origin)) => **control == *origin && now - last < PAUSE,
             _ => false,
         };
         self.run = origin.map(|origin| (Rc::from(origin), now));
         self.redo.clear();
-        if goes_on && before.identity.is_none() {
+        if goes_on && identity.is_none() {
             return;
         }
+        let before = self.numbered(text, identity);
         self.undo.push(before);
         self.trim();
     }
@@ -75,11 +106,13 @@ impl History {
         self.redo.pop()
     }
 
-    pub(super) fn undone(&mut self, step: Step) {
+    pub(super) fn undone(&mut self, text: Rc<str>, identity: Option<Identity>) {
+        let step = self.numbered(text, identity);
         self.redo.push(step);
     }
 
-    pub(super) fn redone(&mut self, step: Step) {
+    pub(super) fn redone(&mut self, text: Rc<str>, identity: Option<Identity>) {
+        let step = self.numbered(text, identity);
         self.undo.push(step);
     }
 
@@ -97,4 +130,11 @@ impl History {
         }
         self.undo.drain(..drop);
     }
+}
+
+/// The steps behind the last one that leads to another working copy.
+fn behind_others<'s>(steps: &'s [Step], copy: &str) -> &'s [Step] {
+    let leads_away = |step: &Step| step.identity.as_ref().is_some_and(|identity| identity.copy != *copy);
+    let first = steps.iter().rposition(leads_away).map_or(0, |at| at + 1);
+    steps.get(first..).unwrap_or_default()
 }

@@ -26,7 +26,23 @@ impl Reducible for State {
 /// What an action makes of a state at a time, in milliseconds since 1970; the same state where nothing changes.
 pub fn reduce_at(state: Rc<State>, action: Action, now: f64) -> Rc<State> {
     match action {
-        Action::Open { text, name, base } => open(&state, text, Identity { name, base, opened: true }, now),
+        Action::Open { text, name, base, copy } => {
+            let copy = copy.unwrap_or_else(|| state.copy.clone());
+            open(&state, text.into(), Identity { name, base, opened: true, copy }, now)
+        }
+        Action::Resume { text, identity, undo, redo } => {
+            let mut next = (*open(&state, text, identity, now)).clone();
+            Rc::make_mut(&mut next.history).resume(undo, redo);
+            Rc::new(next)
+        }
+        Action::Follow { text, identity } if identity.copy == state.copy => {
+            let mut next = (*replace(state, text, None, now)).clone();
+            next.name = identity.name;
+            next.base = identity.base;
+            Rc::new(next)
+        }
+        Action::Follow { .. } => state,
+        Action::Rename(copy) => Rc::new(State { copy, ..(*state).clone() }),
         Action::Edit { edits, origin } => edit(state, &edits, origin.as_deref(), now),
         Action::Change { change, origin } => {
             let edits = change.edits(&state.text);
@@ -85,11 +101,10 @@ pub fn reduce_at(state: Rc<State>, action: Action, now: f64) -> Rc<State> {
     }
 }
 
-fn open(state: &State, text: String, identity: Identity, now: f64) -> Rc<State> {
+fn open(state: &State, text: Rc<str>, identity: Identity, now: f64) -> Rc<State> {
     let mut history = (*state.history).clone();
     if state.opened {
-        let before = Identity { name: state.name.clone(), base: state.base.clone(), opened: state.opened };
-        history.record(Step { text: state.text.clone(), identity: Some(before) }, None, now);
+        history.record(state.text.clone(), Some(state.identity()), None, now);
     }
     let answer = check(&text, &state.settings, now);
     // A single plan stands open; several are chosen from.
@@ -97,10 +112,11 @@ fn open(state: &State, text: String, identity: Identity, now: f64) -> Rc<State> 
     // What cannot be read has no form.
     let view = if answer.answer_type == AnswerType::Checked { View::Edit } else { View::Json };
     Rc::new(State {
-        text: text.into(),
+        text,
         name: identity.name,
         base: identity.base,
         opened: identity.opened,
+        copy: identity.copy,
         history: Rc::new(history),
         answer,
         view,
@@ -132,22 +148,25 @@ fn replace(state: Rc<State>, text: Rc<str>, origin: Option<&str>, now: f64) -> R
         return state;
     }
     let mut history = (*state.history).clone();
-    history.record(Step { text: state.text.clone(), identity: None }, origin, now);
+    history.record(state.text.clone(), None, origin, now);
     let answer = check(&text, &state.settings, now);
     Rc::new(State { text, answer, history: Rc::new(history), ..(*state).clone() })
 }
 
-fn step(state: Rc<State>, take: fn(&mut History) -> Option<Step>, keep: fn(&mut History, Step), now: f64) -> Rc<State> {
+type Take = fn(&mut History) -> Option<Step>;
+type Keep = fn(&mut History, Rc<str>, Option<Identity>);
+
+fn step(state: Rc<State>, take: Take, keep: Keep, now: f64) -> Rc<State> {
     let mut history = (*state.history).clone();
     let Some(step) = take(&mut history) else { return state };
-    let here = Identity { name: state.name.clone(), base: state.base.clone(), opened: state.opened };
-    keep(&mut history, Step { text: state.text.clone(), identity: step.identity.as_ref().map(|_| here) });
+    keep(&mut history, state.text.clone(), step.identity.as_ref().map(|_| state.identity()));
     let answer = check(&step.text, &state.settings, now);
     let mut next = State { text: step.text, answer, history: Rc::new(history), ..(*state).clone() };
     if let Some(identity) = step.identity {
         next.name = identity.name;
         next.base = identity.base;
         next.opened = identity.opened;
+        next.copy = identity.copy;
     }
     Rc::new(next)
 }

@@ -29,6 +29,8 @@ pub struct Identity {
     pub base: Option<Base>,
     /// Whether an offer is open at all.
     pub opened: bool,
+    /// Under which name it is kept on this device.
+    pub copy: AttrValue,
 }
 
 /// The page's views.
@@ -80,6 +82,8 @@ pub struct State {
     pub settings: Settings,
     /// Whether an offer is open.
     pub opened: bool,
+    /// Under which name the working copy is kept on this device.
+    pub copy: AttrValue,
     /// The view that is shown.
     pub view: View,
     /// The last place to focus.
@@ -102,12 +106,20 @@ impl Default for State {
             answer: Rc::new(unchecked()),
             settings: Settings::default(),
             opened: false,
+            copy: AttrValue::default(),
             view: View::Open,
             focus: None,
             touched: Rc::default(),
             show_all_errors: false,
             open_plans: Rc::default(),
         }
+    }
+}
+
+impl State {
+    /// What the text is of.
+    pub(super) fn identity(&self) -> Identity {
+        Identity { name: self.name.clone(), base: self.base.clone(), opened: self.opened, copy: self.copy.clone() }
     }
 }
 
@@ -123,6 +135,7 @@ impl PartialEq for State {
             && self.base == other.base
             && self.settings == other.settings
             && self.opened == other.opened
+            && self.copy == other.copy
             && self.view == other.view
             && self.focus == other.focus
             && self.show_all_errors == other.show_all_errors

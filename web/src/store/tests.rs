@@ -15,7 +15,7 @@ struct Session {
 impl Session {
     fn open(text: &str) -> Self {
         let mut session = Self { state: Rc::new(State::default()), now: NOW };
-        session.act(Action::Open { text: text.to_owned(), name: "offer.json".into(), base: None });
+        session.act(Action::Open { text: text.to_owned(), name: "offer.json".into(), base: None, copy: None });
         session
     }
 
@@ -72,8 +72,13 @@ fn opening_another_offer_is_undone_with_its_name_and_base() {
         Address { base: "http://x".to_owned(), publisher_id: "contoso".to_owned(), offer_id: "vm".to_owned() };
     let base = Base { address, etag: Some("W/\"1\"".into()), text: Rc::from("{}") };
     let mut session = Session::open("{}");
-    session.act(Action::Open { text: r#"{"b":1}"#.to_owned(), name: "vm".into(), base: Some(base.clone()) });
-    session.act(Action::Open { text: "[".to_owned(), name: "broken".into(), base: None });
+    session.act(Action::Open {
+        text: r#"{"b":1}"#.to_owned(),
+        name: "vm".into(),
+        base: Some(base.clone()),
+        copy: None,
+    });
+    session.act(Action::Open { text: "[".to_owned(), name: "broken".into(), base: None, copy: None });
     assert_eq!((session.state.view, &*session.state.name), (View::Json, "broken"));
     session.act(Action::Undo).check(r#"{"b":1}"#);
     assert_eq!((&*session.state.name, &session.state.base), ("vm", &Some(base)));
