@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use web_sys::EventTarget;
 use yew::prelude::*;
 
 use crate::dom::document;
@@ -48,7 +49,7 @@ struct Pending {
     text: Option<String>,
     timer: Option<Timeout>,
     /// A page that is hidden may never be shown again: what is typed is taken over then, too.
-    hidden: Option<EventListener>,
+    hidden: Vec<EventListener>,
     commit: Option<Callback<String, Taken>>,
 }
 
@@ -90,9 +91,7 @@ pub fn use_draft(value: &Rc<str>, timing: Timing, commit: Callback<String, Taken
                     }
                 })
             });
-            let shared = pending.clone();
-            let hidden = document()
-                .map(|document| EventListener::once(&document, "visibilitychange", move |_| drop(take_over(&shared))));
+            let hidden = listen_for_the_end(&pending);
             let mut pending = pending.borrow_mut();
             pending.text = Some(text);
             pending.timer = timer;
@@ -116,11 +115,21 @@ pub fn use_draft(value: &Rc<str>, timing: Timing, commit: Callback<String, Taken
     }
 }
 
+/// Listens for the page to be hidden or left.
+fn listen_for_the_end(pending: &Shared) -> Vec<EventListener> {
+    let listen = |target: &EventTarget, event: &'static str| {
+        let pending = pending.clone();
+        EventListener::once(target, event, move |_| drop(take_over(&pending)))
+    };
+    let hidden = document().map(|document| listen(&document, "visibilitychange"));
+    let left = web_sys::window().map(|window| listen(&window, "pagehide"));
+    hidden.into_iter().chain(left).collect()
+}
+
 fn take_over(pending: &Shared) -> Option<Taken> {
     let (text, commit) = {
         let mut pending = pending.borrow_mut();
         pending.timer = None;
-        pending.hidden = None;
         (pending.text.take(), pending.commit.clone())
     };
     // Nothing is borrowed any more: taking over draws the page, and so may come back here.

@@ -140,7 +140,8 @@ impl Drop for Database {
 
 /// Waits until everything is written, or nothing.
 async fn finished(transaction: idb::Transaction) -> Result<(), Fault> {
-    match transaction.await? {
+    // Said at once and not left to the browser: the page may be going away.
+    match transaction.commit()?.await? {
         TransactionResult::Committed => Ok(()),
         TransactionResult::Aborted => Err(Fault::Full),
     }

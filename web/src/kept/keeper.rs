@@ -15,8 +15,10 @@ use yew::prelude::*;
 use super::copy::{KeptCopy, KeptStep, new_copy_id};
 use super::database::{Database, Kept, Write};
 use super::fault::Fault;
+use super::last_words;
 use super::tabs::{Message, News, Tabs};
 use super::visit;
+use crate::dom::document;
 use crate::store::{Action, Address, Dispatch, Identity, State, Step, StoreHandle};
 
 /// Where this tab's numbers for steps begin: tabs that write to one history are far apart.
@@ -157,6 +159,8 @@ struct Inner {
     /// What is to be written next.
     waiting: Option<Noted>,
     is_writing: bool,
+    /// What is being written.
+    writing: Option<Noted>,
     keeping: Keeping,
     /// Tabs that have the same copy open.
     elsewhere: BTreeSet<AttrValue>,
@@ -185,10 +189,18 @@ impl Keeper {
 
     /// Opens the copy that was open in this tab before it was loaded again.
     fn bring_back(&self) {
-        let Some(id) = visit::last() else { return };
         let keeper = self.clone();
-        // What cannot be read now is in the list, or the list says why not.
-        spawn_local(async move { drop(keeper.open(&id).await) });
+        spawn_local(async move {
+            // What cannot be read now is in the list, or the list says why not. Open from the start, the database is
+            // there even for a page that is closed after its first key.
+            if let Ok(database) = keeper.shared.database().await {
+                let _ = last_words::write(&database, tab_number()).await;
+                keeper.shared.tell(|keeping| keeping.serial = keeping.serial.wrapping_add(1));
+            }
+            if let Some(id) = visit::last() {
+                let _ = keeper.open(&id).await;
+            }
+        });
     }
 
     /// Opens a copy that is kept, with its history; `false` where it is not there any more.
@@ -220,6 +232,7 @@ impl Keeper {
 
     /// Forgets everything that is kept on this device.
     pub async fn forget_all(&self) -> Result<(), Fault> {
+        last_words::forget();
         self.shared.database().await?.forget_all().await?;
         self.shared.forgotten(|_| true);
         Ok(())
@@ -228,7 +241,17 @@ impl Keeper {
     fn page_listeners(&self) -> Vec<EventListener> {
         let Some(window) = web_sys::window() else { return Vec::new() };
         let shared = self.shared.clone();
-        let going = EventListener::new(&window, "pagehide", move |_| {
+        let Some(document) = document() else { return Vec::new() };
+        // A page that is left is told so first and hidden then: by now the controls have given what was typed.
+        let going = EventListener::new(&document, "visibilitychange", move |_| {
+            let inner = shared.inner.borrow();
+            if let Some(noted) = inner.waiting.as_ref().or(inner.writing.as_ref()) {
+                let known = inner.known.get(&noted.identity.copy).cloned().unwrap_or_default();
+                last_words::note(&kept(noted, &known).0);
+            }
+        });
+        let shared = self.shared.clone();
+        let left = EventListener::new(&window, "pagehide", move |_| {
             if let Some(open) = &shared.inner.borrow().open {
                 shared.say(News::Closed, open);
             }
@@ -241,7 +264,7 @@ impl Keeper {
                 event.prevent_default();
             }
         });
-        vec![going, leaving]
+        vec![going, left, leaving]
     }
 
     /// Takes note of the state that is shown now.
@@ -304,6 +327,7 @@ impl Shared {
         spawn_local(async move {
             loop {
                 let Some(noted) = self.inner.borrow_mut().waiting.take() else { break };
+                self.inner.borrow_mut().writing = Some(noted.clone());
                 let outcome = match self.write_one(&noted).await {
                     Ok(outcome) => outcome,
                     Err(fault) => {
@@ -318,7 +342,9 @@ impl Shared {
                     keeping.serial = keeping.serial.wrapping_add(1);
                 });
             }
-            self.inner.borrow_mut().is_writing = false;
+            let mut inner = self.inner.borrow_mut();
+            inner.is_writing = false;
+            inner.writing = None;
         });
     }
 

@@ -4,6 +4,7 @@
 //! - `database`: what is read and written
 //! - `fault`: why something could not be kept
 //! - `keeper`: keeps the working copy that is open while it changes
+//! - `last_words`: what was not written yet when the page went away
 //! - `tabs`: what several tabs tell each other
 //! - `status`: how that goes, in words
 //! - `view`: copies to go on with or to forget
@@ -13,6 +14,7 @@ mod copy;
 mod database;
 mod fault;
 mod keeper;
+mod last_words;
 mod status;
 mod tabs;
 mod view;
