@@ -92,6 +92,10 @@ export async function listOffers(page, token) {
   await page.getByRole("button", { name: "List the offers" }).click();
 }
 
+/** An offer in the service's list. */
+export const listed = (page, offer) =>
+  page.getByRole("region", { name: "From a service" }).getByRole("row").filter({ hasText: offer });
+
 /** Opens an offer out of the service's list. */
 export async function openFromService(page, offer, token) {
   await listOffers(page, token);

@@ -170,7 +170,7 @@ mod tests {
             publisher_id: publisher_id.to_owned(),
             offer_id: offer_id.to_owned(),
         };
-        let base = base.map(|at| Base { address: address(at), etag: None, text: "".into() });
+        let base = base.map(|at| Base::read(address(at), None, "".into()));
         let seen = settings.address(base.as_ref(), &Identifiers::of(body), "http://page");
         assert_eq!(seen, address(expected));
     }

@@ -67,7 +67,7 @@ for (const [how, media, size] of SETTINGS) {
 
       await steps.tool(portal, "Open another").click();
       await steps.listOffers(portal, service.token());
-      await expect(portal.getByRole("row", { name: offer })).toBeVisible();
+      await expect(steps.listed(portal, offer)).toBeVisible();
       await expectGood(portal);
     });
   });

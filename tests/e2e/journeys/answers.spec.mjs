@@ -75,7 +75,7 @@ test("404 for an offer that is gone from the service since it was listed", async
   await write(portal, "kept");
   await steps.tool(portal, "Open another").click();
   await steps.listOffers(portal, before.token());
-  await expect(portal.getByRole("row", { name: "gone" })).toBeVisible();
+  await expect(steps.listed(portal, "gone")).toBeVisible();
   await before.stop();
   const after = await startOwn([], { port: before.port });
   await portal.getByLabel("Token", { exact: true }).fill(after.token());

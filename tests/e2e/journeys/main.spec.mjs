@@ -155,7 +155,7 @@ test("a person mends the documentation's offer, sends it, changes it and finds i
   await test.step("it is found in the service's list and opened again", async () => {
     await steps.tool(portal, "Open another").click();
     await steps.listOffers(portal, token);
-    await expect(portal.getByRole("row", { name: OFFER })).toContainText("neverPublished");
+    await expect(steps.listed(portal, OFFER)).toContainText("neverPublished");
     await portal.getByRole("button", { name: `Open ${OFFER}`, exact: true }).click();
     await expect(steps.field(portal, "Title")).toHaveValue("Contoso App 3");
     await expect(steps.findings(portal)).toContainText("Can be saved and, as far as is known, published.");

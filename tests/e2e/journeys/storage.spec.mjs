@@ -46,7 +46,7 @@ test("the token is neither kept nor shown, before and after it was used", async 
   await expectNowhere(portal, token);
   await steps.tool(portal, "Open another").click();
   await steps.listOffers(portal, token);
-  await expect(portal.getByRole("row", { name: "token" })).toBeVisible();
+  await expect(steps.listed(portal, "token")).toBeVisible();
   await expectNowhere(portal, token);
 });
 

@@ -58,9 +58,9 @@ pub fn new_copy_id() -> AttrValue {
 }
 
 impl KeptCopy {
-    /// Whether it holds what the service was last known to hold.
+    /// Whether nothing was changed since it was sent or opened.
     pub fn is_as_sent(&self) -> bool {
-        self.base.as_ref().is_some_and(|base| base.text == self.text)
+        self.base.as_ref().is_some_and(|base| base.sent == self.text)
     }
 
     pub(super) fn to_js(&self) -> JsValue {
@@ -79,6 +79,9 @@ impl KeptCopy {
             inner.set("publisherId", base.address.publisher_id.as_str());
             inner.set("offerId", base.address.offer_id.as_str());
             inner.set("text", &*base.text);
+            if base.sent != base.text {
+                inner.set("sent", &*base.sent);
+            }
             if let Some(etag) = &base.etag {
                 inner.set("etag", &**etag);
             }
@@ -123,7 +126,9 @@ fn read_base(value: &JsValue) -> Option<Base> {
         publisher_id: text(value, "publisherId")?,
         offer_id: text(value, "offerId")?,
     };
-    Some(Base { address, etag: text(value, "etag").map(AttrValue::from), text: text(value, "text")?.into() })
+    let seen: Rc<str> = text(value, "text")?.into();
+    let sent = text(value, "sent").map_or_else(|| seen.clone(), Rc::from);
+    Some(Base { address, etag: text(value, "etag").map(AttrValue::from), text: seen, sent })
 }
 
 impl KeptStep {

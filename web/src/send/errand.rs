@@ -13,7 +13,7 @@ use super::landed::{Landed, judge};
 use super::state::{Ended, Errand, Flight, Looked, Question, SendAction, SendHandle, Sent, Unread};
 use crate::service::{Call, Cancel, Failure, Phase, Purpose, Reply, call, explain_result};
 use crate::settings::Token;
-use crate::store::{Action, Dispatch};
+use crate::store::{Action, Base, Dispatch};
 
 /// Sends the offer. On success the store learns the new base.
 pub(super) fn send(
@@ -84,11 +84,12 @@ fn new_base(sent: &Sent, result: &Result<Reply, Failure>) -> Option<Action> {
     let reply = result.as_ref().ok().filter(|reply| (200..=201).contains(&reply.status))?;
     // A service need not send the offer back, and may be cut off while it does.
     let held = reply.exact_text().filter(|text| scan(text.as_bytes()).is_ok());
-    Some(Action::Sent {
+    Some(Action::Sent(Base {
         address: sent.address.clone(),
         etag: reply.header("etag").map(|etag| AttrValue::from(etag.to_owned())),
-        response_text: held.map_or_else(|| sent.text.clone(), Rc::from),
-    })
+        text: held.map_or_else(|| sent.text.clone(), Rc::from),
+        sent: sent.text.clone(),
+    }))
 }
 
 fn landed(
@@ -123,7 +124,7 @@ mod tests {
         let headers = vec![("etag".to_owned(), "W/\"b\"".to_owned())];
         let reply = Reply { status, headers, body: body.as_bytes().to_vec(), body_end, elapsed: 1.0 };
         let seen = new_base(&sent(), &Ok(reply)).map(|action| match action {
-            Action::Sent { etag, response_text, .. } => (etag.map(|etag| etag.to_string()), response_text.to_string()),
+            Action::Sent(Base { etag, text, .. }) => (etag.map(|etag| etag.to_string()), text.to_string()),
             other => panic!("{other:?}"),
         });
         assert_eq!(seen, expected.map(|(etag, text)| (etag.map(str::to_owned), text.to_owned())));

@@ -87,13 +87,15 @@ fn found(looked: &Looked, dispatch: &Dispatch, send: &SendHandle) -> Html {
 }
 
 fn ways_on(looked: &Looked, theirs: &Rc<str>, dispatch: &Dispatch, send: &SendHandle) -> Html {
-    let base = Base { address: looked.address.clone(), etag: looked.etag.clone(), text: theirs.clone() };
+    let mut base = Base::read(looked.address.clone(), looked.etag.clone(), theirs.clone());
+    if let (Some(Landed::Yes), Question::Landed(sent)) = (looked.landed, &looked.question) {
+        base.sent = sent.text.clone();
+    }
     let take = {
         let (dispatch, send, base) = (dispatch.clone(), send.clone(), base.clone());
         Callback::from(move |_: MouseEvent| {
             send.dispatch(SendAction::Choose(Chosen::new(Choice::Seen, Some(&base), &base.address)));
-            let Base { address, etag, text } = base.clone();
-            dispatch.emit(Action::Sent { address, etag, response_text: text });
+            dispatch.emit(Action::Sent(base.clone()));
             focus_heading("request-title");
         })
     };

@@ -71,7 +71,7 @@ mod tests {
     }
 
     fn base(at: &str, etag: Option<&'static str>) -> Option<Base> {
-        Some(Base { address: address(at), etag: etag.map(AttrValue::from), text: "".into() })
+        Some(Base::read(address(at), etag.map(AttrValue::from), "".into()))
     }
 
     #[track_caller]

@@ -59,7 +59,7 @@ pub(super) async fn open(address: Address, token: &Token, cancel: &Cancel) -> Re
     let reply = get(url, token, cancel).await?;
     let text = reply.exact_text().ok_or(Hindrance::NoText)?;
     let etag = reply.header("etag").map(|etag| AttrValue::from(etag.to_owned()));
-    Ok(Opened { text: text.to_owned(), base: Base { address, etag, text: Rc::from(text) } })
+    Ok(Opened { text: text.to_owned(), base: Base::read(address, etag, Rc::from(text)) })
 }
 
 async fn get(url: String, token: &Token, cancel: &Cancel) -> Result<Reply, Hindrance> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use offerkit_core::document::Edit;
 use yew::AttrValue;
 
-use super::{Address, Base, Change, Identity, Step, View};
+use super::{Base, Change, Identity, Step, View};
 use crate::settings::Settings;
 
 /// What can happen to the working copy.
@@ -80,14 +80,7 @@ pub enum Action {
     /// Another service, publisher or offer.
     Settings(Settings),
     /// The service has taken the offer: what it answered is the new base.
-    Sent {
-        /// Where the offer lives.
-        address: Address,
-        /// The new state's tag.
-        etag: Option<AttrValue>,
-        /// The body of the answer.
-        response_text: Rc<str>,
-    },
+    Sent(Base),
     /// Shows a view.
     View(View),
     /// Brings the place of a finding into view and focuses it.

@@ -12,7 +12,7 @@ use yew::{AttrValue, Reducible};
 use super::fixes::{fix_edits, mended};
 use super::state::unchecked;
 use super::timing::timed;
-use super::{Action, Base, Change, FocusRequest, History, Identity, Place, State, Step, View};
+use super::{Action, Change, FocusRequest, History, Identity, Place, State, Step, View};
 use crate::settings::Settings;
 
 impl Reducible for State {
@@ -67,10 +67,7 @@ pub fn reduce_at(state: Rc<State>, action: Action, now: f64) -> Rc<State> {
             let answer = check(&state.text, &settings, now);
             Rc::new(State { settings, answer, ..(*state).clone() })
         }
-        Action::Sent { address, etag, response_text } => {
-            let base = Some(Base { address, etag, text: response_text });
-            Rc::new(State { base, ..(*state).clone() })
-        }
+        Action::Sent(base) => Rc::new(State { base: Some(base), ..(*state).clone() }),
         Action::View(view) if view == state.view => state,
         Action::View(view) => Rc::new(State { view, ..(*state).clone() }),
         Action::Jump { finding } => {

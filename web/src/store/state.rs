@@ -18,6 +18,16 @@ pub struct Base {
     pub etag: Option<AttrValue>,
     /// The text that was seen.
     pub text: Rc<str>,
+    /// The text here that goes with it: what was sent, where the service made something of it, else the same. What the
+    /// working copy changes is what differs from this.
+    pub sent: Rc<str>,
+}
+
+impl Base {
+    /// A state that was read and not sent.
+    pub fn read(address: Address, etag: Option<AttrValue>, text: Rc<str>) -> Self {
+        Self { address, etag, sent: text.clone(), text }
+    }
 }
 
 /// What the text is of.

@@ -70,7 +70,7 @@ fn an_edit_after_undo_forgets_what_was_undone() {
 fn opening_another_offer_is_undone_with_its_name_and_base() {
     let address =
         Address { base: "http://x".to_owned(), publisher_id: "contoso".to_owned(), offer_id: "vm".to_owned() };
-    let base = Base { address, etag: Some("W/\"1\"".into()), text: Rc::from("{}") };
+    let base = Base::read(address, Some("W/\"1\"".into()), Rc::from("{}"));
     let mut session = Session::open("{}");
     session.act(Action::Open {
         text: r#"{"b":1}"#.to_owned(),
@@ -92,7 +92,7 @@ fn what_the_service_answered_stays_the_base_when_edits_are_undone() {
     let mut session = Session::open(r#"{"a":1}"#);
     let address = Address { base: String::new(), publisher_id: String::new(), offer_id: String::new() };
     session.set("a", "2");
-    session.act(Action::Sent { address, etag: Some("W/\"2\"".into()), response_text: Rc::from("{}") });
+    session.act(Action::Sent(Base::read(address, Some("W/\"2\"".into()), Rc::from("{}"))));
     session.act(Action::Undo).check(r#"{"a":1}"#);
     assert_eq!(session.state.base.as_ref().and_then(|base| base.etag.as_deref()), Some("W/\"2\""));
 }
