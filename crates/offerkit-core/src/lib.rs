@@ -11,6 +11,7 @@
 //! - [`messages`]: the words for a finding
 //! - [`exchange`]: request and response
 //! - [`compare`]: what the service made of a body
+//! - [`picture`]: what a picture file is, by its bytes
 
 mod check;
 mod finding;
@@ -23,6 +24,7 @@ pub mod document;
 pub mod exchange;
 pub mod messages;
 pub mod model;
+pub mod picture;
 pub mod rules;
 
 pub use catalog::{Profile, RULES_HASH};
