@@ -22,6 +22,7 @@ pub(crate) enum Code {
     UnsupportedMediaType,
     InternalServerError,
     ServiceUnavailable,
+    InsufficientStorage,
 }
 
 impl Code {
@@ -40,6 +41,7 @@ impl Code {
             Code::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaType"),
             Code::InternalServerError => (StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError"),
             Code::ServiceUnavailable => (StatusCode::SERVICE_UNAVAILABLE, "ServiceUnavailable"),
+            Code::InsufficientStorage => (StatusCode::INSUFFICIENT_STORAGE, "InsufficientStorage"),
         }
     }
 }

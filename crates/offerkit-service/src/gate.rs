@@ -10,10 +10,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use offerkit_core::exchange::API_VERSION;
 
-use crate::App;
 use crate::address::{is_in, publisher_in};
 use crate::envelope::{Code, Outcome, Refusal, refuse};
 use crate::token::{Claims, TokenFault};
+use crate::{App, artifacts};
 
 /// Parts of the service, by who may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ enum Area {
     Api,
     /// What this service adds: for everybody with a token.
     Extension,
-    /// The portal's files and the service's health: for everybody.
+    /// The portal's files, kept pictures and the service's health: for everybody.
     Open,
 }
 
@@ -30,7 +30,9 @@ impl Area {
     fn of(path: &str) -> Self {
         if is_in("/api", path) {
             Area::Api
-        } else if is_in("/ext", path) && path != HEALTH {
+        } else if path == HEALTH || path.starts_with(artifacts::FOLDER) {
+            Area::Open
+        } else if is_in("/ext", path) {
             Area::Extension
         } else {
             Area::Open
@@ -38,25 +40,31 @@ impl Area {
     }
 }
 
-/// The one address below `/ext` that needs no token.
+/// An address below `/ext` that needs no token, as the pictures need none.
 pub(crate) const HEALTH: &str = "/ext/health";
 
 /// The middleware.
-pub(crate) async fn gate(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn gate(State(app): State<App>, mut request: Request, next: Next) -> Response {
     match admit(&app, &request) {
-        Ok(()) => next.run(request).await,
+        Ok(claims) => {
+            if let Some(claims) = claims {
+                request.extensions_mut().insert(claims);
+            }
+            next.run(request).await
+        }
         Err(refusal) => refusal.into_response(),
     }
 }
 
-fn admit(app: &App, request: &Request) -> Outcome<()> {
+/// What the request's token says, where one was needed.
+fn admit(app: &App, request: &Request) -> Outcome<Option<Claims>> {
     let area = Area::of(request.uri().path());
     if area == Area::Open {
-        return Ok(());
+        return Ok(None);
     }
     let claims = claims(app, request.headers())?;
     if area == Area::Extension {
-        return Ok(());
+        return Ok(Some(claims));
     }
     if let Some(publisher) = publisher_in(request.uri().path())
         && !claims.publishers.contains(&publisher)
@@ -64,7 +72,7 @@ fn admit(app: &App, request: &Request) -> Outcome<()> {
         return Err(refuse(Code::Forbidden, "User does not have the required permissions"));
     }
     if is_this_version(request.uri().query().unwrap_or_default()) {
-        return Ok(());
+        return Ok(Some(claims));
     }
     let message = format!("Invalid api version. Allowed values are [{API_VERSION}]");
     Err(refuse(Code::InvalidApiVersion, message))
@@ -114,6 +122,8 @@ mod tests {
             ("/ext/check", Area::Extension),
             ("/ext", Area::Extension),
             ("/ext/health", Area::Open),
+            ("/ext/artifacts", Area::Extension),
+            ("/ext/artifacts/a", Area::Open),
             ("/ext/health/x", Area::Extension),
             ("/extra.js", Area::Open),
         ] {

@@ -3,12 +3,14 @@
 //! - `router`: every route, and what surrounds them
 //! - `gate`, `token`: who may come in
 //! - `offers`, `condition`, `offer_text`: list, get, create or modify
+//! - `artifacts`, `pictures`, `status`: the pictures that offers name, and what became of them
 //! - `check`, `health`: what this service adds to the documented API
 //! - `store`, `data_folder`: what is kept, and where
 //! - `portal`: the page and its files
 //! - `envelope`: errors
 
 mod address;
+mod artifacts;
 mod body;
 mod check;
 mod condition;
@@ -20,11 +22,13 @@ mod health;
 mod moment;
 mod offer_text;
 mod offers;
+mod pictures;
 mod portal;
 mod request_log;
 mod router;
 mod security_headers;
 mod server;
+mod status;
 mod store;
 pub mod token;
 
@@ -37,12 +41,14 @@ use axum::http::HeaderValue;
 use tokio::sync::Semaphore;
 
 pub use address::is_publisher_id;
+pub use artifacts::{ArtifactOptions, Names, Quota};
 pub use data_folder::{FolderFault, create as create_folder};
 pub use moment::{Clock, Moment};
 pub use portal::{Assets, AssetsFault};
 pub use server::{STOP_PATIENCE, serve};
 pub use store::StoreFault;
 
+use artifacts::{ArtifactFault, Artifacts};
 use data_folder::DataFolder;
 use store::Store;
 use token::{KeyFault, Keys};
@@ -56,6 +62,8 @@ pub struct Options {
     pub allow_origins: Vec<String>,
     /// What this service's own portal may call beside it, e.g. `https://offers.example`.
     pub connect_to: Vec<String>,
+    /// How pictures are fetched, kept and named.
+    pub artifacts: ArtifactOptions,
     /// Says what time it is.
     pub clock: Clock,
 }
@@ -69,6 +77,12 @@ pub enum OpenFault {
     Keys(KeyFault),
     /// An origin is not of the form `https://host` or `https://host:port`.
     Origin(String),
+    /// The public address is not of the form `https://host`, with a port or a path behind it or not.
+    PublicUrl(String),
+    /// A place that may be asked for pictures is not of the form `HOST:PORT`.
+    ArtifactHost(String),
+    /// The machine gives no threads to fetch pictures with.
+    Threads(std::io::Error),
 }
 
 impl fmt::Display for OpenFault {
@@ -79,6 +93,16 @@ impl fmt::Display for OpenFault {
             OpenFault::Origin(text) => {
                 write!(out, "`{text}` is no origin; one looks like https://portal.example or http://localhost:8081")
             }
+            OpenFault::PublicUrl(text) => {
+                write!(
+                    out,
+                    "`{text}` is no public address; one looks like https://offers.example, with no slash at its end"
+                )
+            }
+            OpenFault::ArtifactHost(text) => {
+                write!(out, "`{text}` is no place for pictures; one looks like pictures.example:8443 or [::1]:9000")
+            }
+            OpenFault::Threads(fault) => write!(out, "cannot start the threads that fetch pictures: {fault}"),
         }
     }
 }
@@ -90,7 +114,9 @@ impl std::error::Error for OpenFault {}
 pub(crate) struct App(Arc<Parts>);
 
 pub(crate) struct Parts {
-    store: Store,
+    // Before the store, which its threads use until they end.
+    artifacts: Artifacts,
+    store: Arc<Store>,
     keys: Keys,
     clock: Clock,
     portal: Assets,
@@ -112,7 +138,7 @@ impl std::ops::Deref for App {
 }
 
 /// Opens the data folder, which no other service may use meanwhile, and makes the router over it. The folder is free
-/// again when the router and all its clones are dropped.
+/// again when the router and all its clones are dropped. Blocks, so not for a runtime's own threads.
 pub fn open(data: &Path, options: Options) -> Result<Router, OpenFault> {
     let origins = options.allow_origins.iter().chain(&options.connect_to);
     if let Some(odd) = origins.into_iter().find(|origin| !is_origin(origin)) {
@@ -120,10 +146,17 @@ pub fn open(data: &Path, options: Options) -> Result<Router, OpenFault> {
     }
     let folder = DataFolder::take(data).map_err(|fault| OpenFault::Store(StoreFault::Folder(fault)))?;
     let keys = Keys::open(folder.path()).map_err(OpenFault::Keys)?;
-    let store = Store::open(folder, options.clock.clone()).map_err(OpenFault::Store)?;
+    let store = Arc::new(Store::open(folder, options.clock.clone()).map_err(OpenFault::Store)?);
     let policy = security_headers::policy(&options.connect_to);
     let policy = HeaderValue::from_str(&policy).map_err(|_| OpenFault::Origin(options.connect_to.join(" ")))?;
+    let artifacts = Artifacts::start(Arc::clone(&store), data, options.artifacts, options.clock.clone());
+    let artifacts = artifacts.map_err(|fault| match fault {
+        ArtifactFault::PublicUrl(text) => OpenFault::PublicUrl(text),
+        ArtifactFault::AllowedHost(text) => OpenFault::ArtifactHost(text),
+        ArtifactFault::Threads(fault) => OpenFault::Threads(fault),
+    })?;
     Ok(router::router(App(Arc::new(Parts {
+        artifacts,
         store,
         keys,
         clock: options.clock,

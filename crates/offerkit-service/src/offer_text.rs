@@ -2,12 +2,15 @@
 //! for what the documented response adds. Everything else comes back to the byte: unknown keys, key order, how numbers
 //! are spelt, escapes, white space.
 
+use std::collections::HashMap;
+
 use offerkit_core::document::{
     Document, Edit, Kind, NodeId, apply, insert_member, remove, replace, scan, write_string,
 };
 use offerkit_core::model::{MARKETPLACE, Offer, VIRTUAL_MACHINES};
 
 use crate::Moment;
+use crate::pictures::{NamedPicture, named};
 use crate::store::OfferKey;
 
 /// Keys of a request that no response has. `status`, `version` and `changedTime` of a client do not come back either,
@@ -25,8 +28,13 @@ const ADDED_TO_LISTING: [(&str, &str, &str); 7] = [
     (MARKETPLACE, "marketoLeadConfiguration", "{}"),
 ];
 
-/// The body of a response. `None` where the stored bytes are no JSON object, which no accepted PUT leaves.
-pub(crate) fn returned(stored: &[u8], key: &OfferKey, changed: Moment) -> Option<String> {
+/// The body of a response, with the addresses of kept pictures in the place of those they came from. `None` where the stored bytes are no JSON object, which no accepted PUT leaves.
+pub(crate) fn returned(
+    stored: &[u8],
+    key: &OfferKey,
+    changed: Moment,
+    held: &HashMap<String, String>,
+) -> Option<String> {
     let text = std::str::from_utf8(stored).ok()?;
     let mut text = text.trim_start_matches('\u{feff}').to_owned();
     // Removals beside each other would touch the same comma, and two members added to an empty object lack one: so
@@ -39,7 +47,10 @@ pub(crate) fn returned(stored: &[u8], key: &OfferKey, changed: Moment) -> Option
             }
             match dropped(&document) {
                 Some(edit) => vec![edit],
-                None => settled(&document, key, changed),
+                None => match rehosted(&document, held) {
+                    edits if edits.is_empty() => settled(&document, key, changed),
+                    edits => edits,
+                },
             }
         };
         if edits.is_empty() {
@@ -69,12 +80,23 @@ pub(crate) fn list_entry(stored: &[u8], key: &OfferKey, changed: Moment) -> Opti
 }
 
 /// Nothing can be published yet, so every offer has the status and version of a new one.
-const STATUS: &str = "neverPublished";
+pub(crate) const STATUS: &str = "neverPublished";
 const VERSION: &str = "1";
 
 fn dropped(document: &Document<'_>) -> Option<Edit> {
     let found = DROPPED.iter().find_map(|key| document.member(document.root(), key));
     found.map(|value| remove(document, value))
+}
+
+/// The edits that put kept pictures' own addresses where a body names the originals. None of these is one of those.
+fn rehosted(document: &Document<'_>, held: &HashMap<String, String>) -> Vec<Edit> {
+    if held.is_empty() {
+        return Vec::new();
+    }
+    let edit = |picture: NamedPicture| {
+        held.get(&picture.address).map(|url| replace(document, picture.node, &write_string(url)))
+    };
+    named(document).into_iter().filter_map(edit).collect()
 }
 
 /// The edits that set what the service owns and add what is not there.
@@ -129,7 +151,22 @@ mod tests {
 
     fn returned_of(text: &str) -> String {
         let key = OfferKey { publisher: "contoso".to_owned(), offer: "vm".to_owned() };
-        returned(text.as_bytes(), &key, Moment::from_steps(15_222_760_338_363_879)).unwrap()
+        returned(text.as_bytes(), &key, Moment::from_steps(15_222_760_338_363_879), &HashMap::new()).unwrap()
+    }
+
+    #[test]
+    fn kept_pictures_stand_where_the_originals_stood_and_nowhere_else() {
+        let text =
+            r#"{"definition":{"offer":{"x":"http://a/1", "microsoft-azure-marketplace.wideLogo" : "http:\/\/a/1"}}}"#;
+        let key = OfferKey { publisher: "contoso".to_owned(), offer: "vm".to_owned() };
+        let held = HashMap::from([("http://a/1".to_owned(), "http://own/2".to_owned())]);
+        let seen = returned(text.as_bytes(), &key, Moment::from_unix_seconds(0), &held).unwrap();
+        assert!(
+            seen.starts_with(
+                r#"{"definition":{"offer":{"x":"http://a/1", "microsoft-azure-marketplace.wideLogo" : "http://own/2","#
+            ),
+            "{seen}"
+        );
     }
 
     #[track_caller]

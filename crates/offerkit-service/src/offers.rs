@@ -16,7 +16,7 @@ use crate::address::{is_offer_id, quoted};
 use crate::condition::{Condition, Verdict};
 use crate::envelope::{Code, Outcome, Refusal, internal_error, json, refuse};
 use crate::offer_text::{list_entry, returned};
-use crate::store::{OfferKey, Put, StoreError};
+use crate::store::{OfferKey, Put, Revision, StoreError};
 use crate::{App, Moment, body};
 
 /// The longest body of a PUT, in bytes.
@@ -41,10 +41,7 @@ pub(crate) async fn get(
     headers: HeaderMap,
 ) -> Outcome {
     let key = offer_key(path)?;
-    let Some(revision) = app.store.newest(&key).await.map_err(store_refusal)? else {
-        let message = format!("There is no offer `{}` of publisher `{}`.", key.offer, key.publisher);
-        return Err(refuse(Code::NotFound, message));
-    };
+    let revision = newest(&app, &key).await?;
     // A condition that cannot be read is no reason to keep the offer back.
     let condition = Condition::read(&headers).ok();
     let tag = revision.changed.to_etag();
@@ -78,18 +75,32 @@ pub(crate) async fn put(
         });
     }
     match app.store.put(key.clone(), condition, body.clone()).await.map_err(store_refusal)? {
-        Put::Created(changed) => respond(&app, StatusCode::CREATED, body, key, changed).await,
-        Put::Replaced(changed) => respond(&app, StatusCode::OK, body, key, changed).await,
+        Put::Created(changed) => kept(&app, StatusCode::CREATED, body, key, changed).await,
+        Put::Replaced(changed) => kept(&app, StatusCode::OK, body, key, changed).await,
         Put::Exists => Err(exists()),
         Put::Failed => Err(failed()),
     }
+}
+
+/// The answer to a PUT whose body is durable. Its pictures are fetched from now on.
+async fn kept(app: &App, status: StatusCode, body: Bytes, key: OfferKey, changed: Moment) -> Outcome {
+    app.artifacts.fetch_of(&key);
+    respond(app, status, body, key, changed).await
+}
+
+/// An offer's newest revision.
+pub(crate) async fn newest(app: &App, key: &OfferKey) -> Outcome<Revision> {
+    let newest = app.store.newest(key).await.map_err(store_refusal)?;
+    newest.ok_or_else(|| {
+        refuse(Code::NotFound, format!("There is no offer `{}` of publisher `{}`.", key.offer, key.publisher))
+    })
 }
 
 fn bad_path() -> Refusal {
     refuse(Code::BadRequest, "The path cannot be read.")
 }
 
-fn offer_key(path: Result<Path<(String, String)>, PathRejection>) -> Outcome<OfferKey> {
+pub(crate) fn offer_key(path: Result<Path<(String, String)>, PathRejection>) -> Outcome<OfferKey> {
     let Path((publisher, offer)) = path.map_err(|_| bad_path())?;
     if is_offer_id(&offer) {
         return Ok(OfferKey { publisher, offer });
@@ -143,7 +154,14 @@ pub(crate) async fn at_work<T: Send + 'static>(app: &App, work: impl FnOnce() ->
 }
 
 async fn respond(app: &App, status: StatusCode, stored: Bytes, key: OfferKey, changed: Moment) -> Outcome {
-    let text = at_work(app, move || returned(&stored, &key, changed)).await?;
+    let own = app.clone();
+    let respond = move || {
+        let held = own.artifacts.held(&key.publisher, &stored);
+        // The body may have just been kept: that must be said, if with the addresses that it came with.
+        let held = held.inspect_err(|fault| tracing::error!(fault = %fault, "kept pictures could not be looked up"));
+        returned(&stored, &key, changed, &held.unwrap_or_default())
+    };
+    let text = at_work(app, respond).await?;
     Ok(tagged(json(status, text.ok_or_else(internal_error)?), changed))
 }
 

@@ -9,13 +9,16 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::envelope::{Code, internal_error, refuse};
-use crate::{App, body, check, cors, gate, health, offers, portal, request_log, security_headers};
+use crate::{App, artifacts, body, check, cors, gate, health, offers, portal, request_log, security_headers, status};
 
 /// The service as a value: what takes a request and gives a response.
 pub(crate) fn router(app: App) -> Router {
     Router::new()
         .route("/api/publishers/{publisher}/offers", get(offers::list))
         .route("/api/publishers/{publisher}/offers/{offer}", get(offers::get).put(offers::put))
+        .route("/api/publishers/{publisher}/offers/{offer}/status", get(status::status))
+        .route("/ext/artifacts", post(artifacts::upload))
+        .route("/ext/artifacts/{id}", get(artifacts::serve))
         .route("/ext/check", post(check::check))
         .route(gate::HEALTH, get(health::health))
         .method_not_allowed_fallback(method_not_allowed)

@@ -6,7 +6,7 @@ use std::panic;
 use std::path::PathBuf;
 
 use clap::Args;
-use offerkit_service::{Assets, Clock, STOP_PATIENCE};
+use offerkit_service::{ArtifactOptions, Assets, Clock, Quota, STOP_PATIENCE};
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -34,6 +34,17 @@ pub(crate) struct Options {
     /// Lets the portal of this service call the service at another origin; may be given several times
     #[arg(long = "connect-to", value_name = "ORIGIN")]
     connect_to: Vec<String>,
+    /// The address that others reach this service at, e.g. https://offers.example: what it keeps of pictures is named
+    /// by it [default: the address it listens on]
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// Fetches pictures from this place although it is not on the public internet or its port is neither 80 nor 443,
+    /// e.g. pictures.internal:8443; may be given several times
+    #[arg(long = "allow-artifact-host", value_name = "HOST:PORT")]
+    allow_artifact_hosts: Vec<String>,
+    /// How many megabytes of pictures are kept for each publisher
+    #[arg(long, value_name = "MB", default_value_t = 200)]
+    artifact_quota: u64,
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -54,12 +65,22 @@ pub(crate) fn run(options: &Options) -> Outcome {
         (None, true) => "none".to_owned(),
     };
     let listener = listen(&options.listen)?;
+    let listens_on = listener.local_addr().map_err(|fault| Failure::new(format!("cannot start: {fault}")))?;
+    let public_url = options.public_url.clone().unwrap_or_else(|| format!("http://{listens_on}"));
+    let defaults = ArtifactOptions::default();
+    let quota = Quota { bytes: options.artifact_quota.saturating_mul(1 << 20), ..defaults.quota };
     let router = offerkit_service::open(
         &options.data,
         offerkit_service::Options {
             portal,
             allow_origins: options.allow_origins.clone(),
             connect_to: options.connect_to.clone(),
+            artifacts: ArtifactOptions {
+                public_url: public_url.clone(),
+                allow_hosts: options.allow_artifact_hosts.clone(),
+                quota,
+                ..defaults
+            },
             clock: Clock::system(),
         },
     );
@@ -71,9 +92,17 @@ pub(crate) fn run(options: &Options) -> Outcome {
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let address = listener.local_addr()?;
-        tracing::info!(address = %address, data = %options.data.display(), portal = portal_is, "listening");
-        if !address.ip().is_loopback() {
+        tracing::info!(
+            address = %listens_on,
+            data = %options.data.display(),
+            portal = portal_is,
+            public_url,
+            "listening"
+        );
+        if listens_on.ip().is_unspecified() && options.public_url.is_none() {
+            tracing::warn!("others cannot reach kept pictures by that address: name one with --public-url");
+        }
+        if !listens_on.ip().is_loopback() {
             tracing::warn!("tokens and offers cross the network unencrypted: put a proxy with TLS in front");
         }
         let stop = async move {

@@ -6,7 +6,9 @@
 //! - `schema`: tables, and how an older file gets them
 //! - `writer`: the thread that writes
 //! - `reader`: what is read
+//! - `artifacts`: pictures, read and written
 
+pub(crate) mod artifacts;
 mod reader;
 mod schema;
 mod writer;
@@ -15,6 +17,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use axum::body::Bytes;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::condition::Condition;
 use crate::data_folder::{DataFolder, FolderFault};
@@ -136,6 +139,11 @@ impl Store {
         self.readers.read(move |connection| reader::newest(connection, &key)).await
     }
 
+    /// The same where this thread may block.
+    pub(crate) fn newest_blocking(&self, key: &OfferKey) -> Result<Option<Revision>, StoreError> {
+        self.readers.read_blocking(|connection| reader::newest(connection, key))
+    }
+
     /// One value for each of a publisher's offers, in the order of their identifiers. Bodies are read one at a time.
     pub(crate) async fn list<T: Send + 'static>(
         &self,
@@ -146,9 +154,43 @@ impl Store {
         self.readers.read(move |connection| reader::list(connection, &publisher, each)).await
     }
 
+    /// Reads where this thread may block.
+    pub(crate) fn read_blocking<T>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.readers.read_blocking(query)
+    }
+
+    /// Writes in one durable transaction behind the writes that wait. Blocks, so not for the runtime's own threads.
+    pub(crate) fn write_blocking<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (reply, answer) = std::sync::mpsc::sync_channel(1);
+        let task = move |connection: &mut Connection| {
+            // Whoever asked may have gone away.
+            let _ = reply.send(in_transaction(connection, write));
+        };
+        if !self.writer.run(Box::new(task)) {
+            return Err(StoreError::NotDone("the writer has stopped".to_owned()));
+        }
+        answer.recv().map_err(|_| StoreError::Unknown("the writer ended without an answer".to_owned()))?
+    }
+
     /// Whether the store can read and has not stopped writing.
     pub(crate) async fn is_well(&self) -> bool {
         let reads = self.readers.read(|connection| connection.query_row("SELECT 1", [], |_| Ok(()))).await;
         reads.is_ok() && self.writer.is_running()
     }
+}
+
+fn in_transaction<T>(
+    connection: &mut Connection,
+    write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Result<T, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let written = write(&transaction)?;
+    transaction.commit().map_err(|fault| StoreError::Unknown(fault.to_string()))?;
+    Ok(written)
 }

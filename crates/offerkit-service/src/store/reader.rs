@@ -44,13 +44,19 @@ impl Readers {
         query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         let readers = self.clone();
-        let task = tokio::task::spawn_blocking(move || {
-            let connection = readers.take()?;
-            let result = query(&connection)?;
-            readers.give_back(connection);
-            Ok(result)
-        });
+        let task = tokio::task::spawn_blocking(move || readers.read_blocking(query));
         task.await.map_err(|fault| StoreError::NotDone(format!("a reader ended: {fault}")))?
+    }
+
+    /// Runs a query here.
+    pub(super) fn read_blocking<T>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let connection = self.take()?;
+        let result = query(&connection)?;
+        self.give_back(connection);
+        Ok(result)
     }
 
     fn take(&self) -> rusqlite::Result<Connection> {

@@ -6,7 +6,8 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each entry takes a file from the version that is its index to the next one. Entries are added, never changed.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE offers (
         id INTEGER PRIMARY KEY,
         publisher TEXT NOT NULL,
@@ -23,7 +24,34 @@ const MIGRATIONS: [&str; 1] = ["
         body BLOB NOT NULL,
         PRIMARY KEY (offer, number)
     ) STRICT;
-"];
+",
+    "
+    -- Pictures; the bytes lie in a file named by `id`. `content` is their SHA-256. `named` says that a revision names
+    -- it, for ever, since revisions stay; one that was written before the picture came, at `after`, cannot.
+    CREATE TABLE artifacts (
+        id TEXT PRIMARY KEY,
+        publisher TEXT NOT NULL,
+        content BLOB NOT NULL,
+        length INTEGER NOT NULL,
+        added INTEGER NOT NULL,
+        after INTEGER NOT NULL,
+        named INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (publisher, content)
+    ) STRICT;
+
+    -- What became of the addresses that revisions name: a picture or the reason why there is none. `address` is the
+    -- SHA-256 of it, for it may hold a signature, and those stand nowhere but in bodies.
+    CREATE TABLE images (
+        publisher TEXT NOT NULL,
+        address BLOB NOT NULL,
+        artifact TEXT REFERENCES artifacts (id),
+        reason TEXT,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (publisher, address),
+        CHECK ((artifact IS NULL) <> (reason IS NULL))
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// How long a connection waits for a lock. Nobody else should hold one: the data folder has one user.
 const BUSY: Duration = Duration::from_secs(1);

@@ -23,9 +23,17 @@ const MAX_BATCH: usize = 128;
 
 /// The writer's end of the queue, and the thread.
 pub(super) struct Writer {
-    queue: Option<mpsc::Sender<Job>>,
+    queue: Option<mpsc::Sender<Work>>,
     thread: Option<JoinHandle<()>>,
 }
+
+enum Work {
+    Put(Job),
+    Task(Task),
+}
+
+/// Something else to write, in a transaction of its own. It sends its answer itself.
+pub(super) type Task = Box<dyn FnOnce(&mut Connection) + Send>;
 
 struct Job {
     key: OfferKey,
@@ -43,8 +51,8 @@ impl fmt::Debug for Writer {
 impl Writer {
     pub(super) fn start(connection: Connection, clock: Clock) -> Result<Self, String> {
         let last = last_write(&connection).map_err(|fault| fault.to_string())?;
-        let (queue, jobs) = mpsc::channel(MAX_WAITING);
-        let run = move || Writing { connection, clock, last }.run(jobs);
+        let (queue, waiting) = mpsc::channel(MAX_WAITING);
+        let run = move || Writing { connection, clock, last }.run(waiting);
         let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(run);
         let thread = thread.map_err(|fault| fault.to_string())?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
@@ -54,8 +62,13 @@ impl Writer {
         let stopped = || StoreError::NotDone("the writer has stopped".to_owned());
         let (reply, answer) = oneshot::channel();
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
-        queue.send(Job { key, condition, body, reply }).await.map_err(|_| stopped())?;
+        queue.send(Work::Put(Job { key, condition, body, reply })).await.map_err(|_| stopped())?;
         answer.await.map_err(|_| StoreError::Unknown("the writer ended without an answer".to_owned()))?
+    }
+
+    /// Puts a task behind what waits. `false` where the thread has stopped. Blocks while the queue is full.
+    pub(super) fn run(&self, task: Task) -> bool {
+        self.queue.as_ref().is_some_and(|queue| queue.blocking_send(Work::Task(task)).is_ok())
     }
 
     pub(super) fn is_running(&self) -> bool {
@@ -87,11 +100,28 @@ struct Writing {
 }
 
 impl Writing {
-    fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
-        let mut batch = Vec::with_capacity(MAX_BATCH);
-        while jobs.blocking_recv_many(&mut batch, MAX_BATCH) > 0 {
+    fn run(mut self, mut queue: mpsc::Receiver<Work>) {
+        let mut taken = Vec::with_capacity(MAX_BATCH);
+        while queue.blocking_recv_many(&mut taken, MAX_BATCH) > 0 {
+            let (mut batch, mut tasks) = (Vec::with_capacity(taken.len()), Vec::new());
+            for work in taken.drain(..) {
+                match work {
+                    Work::Put(job) => batch.push(job),
+                    Work::Task(task) => tasks.push(task),
+                }
+            }
+            self.answer(batch);
+            for task in tasks {
+                task(&mut self.connection);
+            }
+        }
+    }
+
+    /// Does a batch of PUTs and answers them.
+    fn answer(&mut self, batch: Vec<Job>) {
+        if !batch.is_empty() {
             let decided = self.commit(&batch);
-            for (at, job) in batch.drain(..).enumerate() {
+            for (at, job) in batch.into_iter().enumerate() {
                 let answer = match &decided {
                     Ok(puts) => puts.get(at).copied().ok_or_else(|| StoreError::NotDone("not decided".to_owned())),
                     Err(fault) => Err(fault.clone()),

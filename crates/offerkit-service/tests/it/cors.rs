@@ -77,6 +77,7 @@ fn what_is_no_origin_is_told_at_the_start() {
             portal: offerkit_service::Assets::default(),
             allow_origins: vec![],
             connect_to: vec![odd.to_owned()],
+            artifacts: offerkit_service::ArtifactOptions::default(),
             clock: offerkit_service::Clock::system(),
         };
         let fault = offerkit_service::open(folder.path(), options).unwrap_err().to_string();

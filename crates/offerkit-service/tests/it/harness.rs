@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use offerkit_service::token::{Claims, Keys};
-use offerkit_service::{Assets, Clock, Moment, Options};
+use offerkit_service::{ArtifactOptions, Assets, Clock, Moment, Names, Options};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
@@ -72,6 +72,11 @@ impl Service {
             portal: Assets::default(),
             allow_origins: Vec::new(),
             connect_to: Vec::new(),
+            // No test asks a host of the internet.
+            artifacts: ArtifactOptions {
+                names: Names::new(|_, _| Err(std::io::ErrorKind::NotFound.into())),
+                ..ArtifactOptions::default()
+            },
             clock: Clock::new(move || Moment::from_unix_seconds(hand.load(Ordering::SeqCst))),
         };
         change(&mut options);
@@ -156,7 +161,13 @@ pub(crate) fn offer_path(offer: &str) -> String {
 
 /// A token of a folder's service, good for an hour from the start of the test's time.
 pub(crate) fn token(folder: &Path, publisher: &str) -> String {
-    let claims = Claims::new(vec![publisher.to_owned()], Moment::from_unix_seconds(START), 1);
+    token_for(folder, &[publisher])
+}
+
+/// The same for several publishers.
+pub(crate) fn token_for(folder: &Path, publishers: &[&str]) -> String {
+    let publishers = publishers.iter().map(|publisher| (*publisher).to_owned()).collect();
+    let claims = Claims::new(publishers, Moment::from_unix_seconds(START), 1);
     Keys::open(folder).unwrap().sign(&claims).unwrap()
 }
 

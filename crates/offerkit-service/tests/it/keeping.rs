@@ -4,10 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::harness::{SMALL, START, Service, sample, token};
-use offerkit_service::{Assets, Clock, OpenFault, Options, StoreFault};
+use offerkit_service::{ArtifactOptions, Assets, Clock, OpenFault, Options, StoreFault};
 
-fn options() -> Options {
-    Options { portal: Assets::default(), allow_origins: Vec::new(), connect_to: Vec::new(), clock: Clock::system() }
+pub(crate) fn options() -> Options {
+    Options {
+        portal: Assets::default(),
+        allow_origins: Vec::new(),
+        connect_to: Vec::new(),
+        artifacts: ArtifactOptions::default(),
+        clock: Clock::system(),
+    }
 }
 
 #[test]
