@@ -75,17 +75,11 @@ pub(crate) async fn put(
         });
     }
     match app.store.put(key.clone(), condition, body.clone()).await.map_err(store_refusal)? {
-        Put::Created(changed) => kept(&app, StatusCode::CREATED, body, key, changed).await,
-        Put::Replaced(changed) => kept(&app, StatusCode::OK, body, key, changed).await,
+        Put::Created(changed) => respond(&app, StatusCode::CREATED, body, key, changed).await,
+        Put::Replaced(changed) => respond(&app, StatusCode::OK, body, key, changed).await,
         Put::Exists => Err(exists()),
         Put::Failed => Err(failed()),
     }
-}
-
-/// The answer to a PUT whose body is durable. Its pictures are fetched from now on.
-async fn kept(app: &App, status: StatusCode, body: Bytes, key: OfferKey, changed: Moment) -> Outcome {
-    app.artifacts.fetch_of(&key);
-    respond(app, status, body, key, changed).await
 }
 
 /// An offer's newest revision.
@@ -153,14 +147,10 @@ pub(crate) async fn at_work<T: Send + 'static>(app: &App, work: impl FnOnce() ->
     task.await.map_err(|_| internal_error())
 }
 
+/// An offer as it is returned. Pictures of it that wait are fetched from now on.
 async fn respond(app: &App, status: StatusCode, stored: Bytes, key: OfferKey, changed: Moment) -> Outcome {
     let own = app.clone();
-    let respond = move || {
-        let held = own.artifacts.held(&key.publisher, &stored);
-        // The body may have just been kept: that must be said, if with the addresses that it came with.
-        let held = held.inspect_err(|fault| tracing::error!(fault = %fault, "kept pictures could not be looked up"));
-        returned(&stored, &key, changed, &held.unwrap_or_default())
-    };
+    let respond = move || returned(&stored, &key, changed, &own.artifacts.held(&key, &stored));
     let text = at_work(app, respond).await?;
     Ok(tagged(json(status, text.ok_or_else(internal_error)?), changed))
 }

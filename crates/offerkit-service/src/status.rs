@@ -75,15 +75,12 @@ struct Message {
 pub(crate) async fn status(State(app): State<App>, path: Result<Path<(String, String)>, PathRejection>) -> Outcome {
     let key = offer_key(path)?;
     let revision = newest(&app, &key).await?;
-    let (artifacts, publisher) = (app.clone(), key.publisher.clone());
-    let look_up = move || artifacts.artifacts.images(&publisher, &revision.body);
+    let (own, changed) = (app.clone(), revision.changed);
+    let look_up = move || own.artifacts.images(&key, &revision.body);
     let images = at_work(&app, look_up).await?.map_err(store_refusal)?;
-    if images.iter().any(|image| matches!(image.standing, Standing::Waiting(_))) {
-        app.artifacts.fetch_of(&key);
-    }
     let status = Status {
         status: STATUS,
-        messages: images.iter().map(|image| message(image, revision.changed)).collect(),
+        messages: images.iter().map(|image| message(image, changed)).collect(),
         steps: STEPS.into_iter().map(step).collect(),
         preview_links: [],
         live_links: [],

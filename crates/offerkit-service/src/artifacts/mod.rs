@@ -189,24 +189,29 @@ impl Artifacts {
         Ok(Self { shared, threads, uploads: Arc::new(Semaphore::new(MAX_UPLOADS)) })
     }
 
-    /// Has the pictures of an offer fetched that are not here yet.
-    pub(crate) fn fetch_of(&self, key: &OfferKey) {
-        self.shared.push(key.clone());
-    }
-
-    /// For each address in a body that leads to a kept picture, the picture's own address. Blocks.
-    pub(crate) fn held(&self, publisher: &str, body: &[u8]) -> Result<HashMap<String, String>, StoreError> {
-        let images = self.shared.images(publisher, body)?;
+    /// For each address in a body that leads to a kept picture, the picture's own address. Those that wait are fetched
+    /// from now on. Blocks.
+    pub(crate) fn held(&self, key: &OfferKey, body: &[u8]) -> HashMap<String, String> {
+        let images = self.images(key, body).unwrap_or_else(|fault| {
+            // The body may have just been kept: that must be said, if with the addresses that it came with.
+            tracing::error!(fault = %fault, "kept pictures could not be looked up");
+            self.shared.push(key.clone());
+            Vec::new()
+        });
         let held = images.into_iter().filter_map(|image| match image.standing {
             Standing::Held(url, _) if url != image.address => Some((image.address, url)),
             _ => None,
         });
-        Ok(held.collect())
+        held.collect()
     }
 
-    /// How each picture of a body stands. Blocks.
-    pub(crate) fn images(&self, publisher: &str, body: &[u8]) -> Result<Vec<Image>, StoreError> {
-        self.shared.images(publisher, body)
+    /// How each picture of an offer stands. Those that wait are fetched from now on. Blocks.
+    pub(crate) fn images(&self, key: &OfferKey, body: &[u8]) -> Result<Vec<Image>, StoreError> {
+        let images = self.shared.images(&key.publisher, body)?;
+        if images.iter().any(|image| matches!(image.standing, Standing::Waiting(_))) {
+            self.shared.push(key.clone());
+        }
+        Ok(images)
     }
 }
 

@@ -162,7 +162,7 @@ impl Shared {
         let mut kept = !turn.is_empty();
         for (address, digest) in turn {
             if let Err(fault) = self.fetch(&key, &address, digest) {
-                // Fetching it again at once would not help; the next PUT or question for the status does.
+                // Fetching it again at once would not help; the next who looks at the offer has it tried again.
                 tracing::error!(fault = %fault, "a picture was fetched and could not be kept");
                 kept = false;
             }
