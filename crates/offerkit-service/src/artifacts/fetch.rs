@@ -204,7 +204,8 @@ fn agent(patience: Duration, checked: Checked) -> Agent {
         .max_redirects(0)
         .http_status_as_error(false)
         .max_idle_connections(0)
-        .timeout_global(Some(patience))
+        // Whoever waits gives up before this and says so; it only ends what nothing else can, such as a connect.
+        .timeout_global(Some(patience.saturating_mul(2)))
         .user_agent(concat!("offerkit/", env!("CARGO_PKG_VERSION")))
         .accept("image/png, image/jpeg, image/gif")
         .accept_encoding("identity")
