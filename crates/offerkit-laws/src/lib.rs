@@ -8,6 +8,7 @@
 //! - [`plain`]: a second reader of JSON, slow and obvious
 //! - [`reading`]: the scanner beside the second reader
 //! - [`editing`]: text edits beside the same change of the second reader's values
+//! - [`merging`]: three documents merged, beside the second reader's values
 //! - [`answer`]: an answer beside its text
 //! - [`white_space`]: an answer beside that of the same text with more white space
 //! - [`signature`], [`pointing`], [`response`]: bytes in particular places
@@ -24,6 +25,7 @@
 pub mod answer;
 pub mod cases;
 pub mod editing;
+pub mod merging;
 mod notation;
 pub mod plain;
 pub mod pointing;

@@ -9,9 +9,11 @@
 //! - `lanes`: looking for bytes, sixteen at a time
 //! - `pointer`: paths and JSON Pointers
 //! - `edit`: text edits that set, add and remove values
+//! - `arrange`: many of them at once, with values of another document
 //! - `write`: JSON texts of new values
 //! - `position`: byte offsets to lines and columns
 
+mod arrange;
 mod decimal;
 mod edit;
 mod lanes;
@@ -21,6 +23,7 @@ mod scan;
 mod tree;
 mod write;
 
+pub use arrange::{Arranger, Entry};
 pub use decimal::Decimal;
 pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
 pub use lanes::holds_replacement;

@@ -78,7 +78,14 @@ pub fn write_text(json: &str, layout: &Layout) -> String {
     text
 }
 
-fn write_node(document: &super::Document<'_>, node: super::NodeId, indent: &str, step: &str, text: &mut String) {
+/// Appends a value, indented anew.
+pub(super) fn write_node(
+    document: &super::Document<'_>,
+    node: super::NodeId,
+    indent: &str,
+    step: &str,
+    text: &mut String,
+) {
     let inner = format!("{indent}{step}");
     let mut separator = "";
     match document.kind(node) {

@@ -7,4 +7,6 @@ mod corpus;
 mod documents;
 mod fixtures;
 mod json_cases;
+mod merging;
+mod offers;
 mod properties;
