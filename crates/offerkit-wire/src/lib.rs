@@ -6,11 +6,13 @@
 //! - [`answer`]: what a check found
 //! - [`context`]: what a check is told
 //! - [`exchange`]: requests, explanations and comparisons
+//! - [`merge`]: three documents merged
 
 mod answer;
 mod context;
 mod exchange;
 mod json;
+mod merge;
 
 pub use answer::{Answer, AnswerType, Arg, Checked, Edit, Finding, Fix, Segment, Span};
 pub use context::{CheckContext, ContextError, OwnedContext};
@@ -18,6 +20,7 @@ pub use exchange::{
     Comparison, Difference, ExplainInput, Explanation, Header, Request, RequestError, RequestInput, build_request,
     compare, explain, explain_no_answer,
 };
+pub use merge::{Change, MergeError, MergeInput, Merged, Standing, merge};
 
 /// Checks a body and gives the answer in the words of the context's language.
 ///

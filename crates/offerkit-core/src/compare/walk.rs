@@ -13,10 +13,14 @@ use crate::document::{Document, Kind, NodeId, Path, push_string};
 use crate::mask;
 
 /// Where more places differ, objects and lists are compared as a whole, the innermost ones first.
-const MAX_CHANGES: usize = 20_000;
+const MAX_CHANGES: usize = 10_000;
 
-/// What lies deeper than this many bytes of keys and names is compared as a whole: a way is written for each change.
+/// What lies behind a longer way is compared as a whole: a way is written for each change. In bytes of keys and names,
+/// and some for each step.
 const MAX_WAY: usize = 1024;
+
+/// What a step takes beside its name.
+const STEP: usize = 32;
 
 /// A value's node in each document. `null` is absent.
 type Nodes = Trio<Option<NodeId>>;
@@ -316,7 +320,7 @@ impl<'d> Walk<'d> {
 
 fn length(step: &Step) -> usize {
     let (Step::Key(name) | Step::Item(name)) = step;
-    name.len()
+    name.len() + STEP
 }
 
 /// Who changed a value, and whose value stands unless somebody chooses.

@@ -82,3 +82,19 @@ proptest! {
         prop_assert_eq!(&seen["eTag"], "W/\"9\"");
     }
 }
+
+/// What is not told apart any more is not lost either.
+#[test]
+fn more_changes_than_are_told_apart_keep_the_laws() {
+    let members = |value: &str, count: usize| -> String {
+        (0..count).map(|number| format!("\"{number}\":{value},")).collect::<String>()
+    };
+    let many = |value: &str| {
+        format!("{{\"few\":{{{}\"z\":0}},\"many\":{{{}\"z\":0}}}}", members(value, 5), members(value, 11_000))
+    };
+    keeps_the_laws(&many("1"), &many("2"), &many("1"));
+    keeps_the_laws(&many("1"), &many("2"), &many("3"));
+    let long = |value: &str| format!("{{\"{}\":{{{}\"z\":0}},\"b\":{value}}}", "k".repeat(2000), members(value, 5));
+    keeps_the_laws(&long("1"), &long("2"), &long("1"));
+    keeps_the_laws(&long("1"), &long("2"), &long("3"));
+}

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects and stops there")]
 
 mod collision;
+mod merging;
 mod shape;
 
 use std::env;
@@ -12,11 +13,12 @@ use std::time::Duration;
 
 use offerkit_core::MAX_FINDINGS;
 use offerkit_core::document::MAX_BYTES;
-use offerkit_wire::{Answer, CheckContext, check, check_to_json};
+use offerkit_wire::{Answer, CheckContext, MergeInput, check, check_to_json, merge};
 use peak_alloc::PeakAlloc;
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::collision::keys_of_one_hash;
+use crate::merging::{CHANGES, Documents};
 use crate::shape::shapes;
 
 #[global_allocator]
@@ -155,4 +157,50 @@ fn keys_made_to_have_one_hash_take_no_longer_than_others() {
         second.as_secs_f64() < MOST * first.as_secs_f64()
     });
     assert!(is_quick, "{second:?} for {} bytes, {first:?} where the keys are others", made.len());
+}
+
+/// Memory of a merge beside its documents, in bytes for each byte of theirs: their trees, the values that are shown, and
+/// a change for each of few places.
+const MERGE_PER_BYTE: usize = 32;
+
+/// What the most changes may take that are told apart.
+const CHANGES_TAKE: usize = 16 << 20;
+
+/// The least time that merges took so far; each has a text.
+fn least_merge([base, mine, theirs]: &Documents, so_far: Duration) -> Duration {
+    let input: MergeInput = serde_json::from_str(r#"{"prefer":"mine"}"#).unwrap();
+    let start = at_work();
+    let merged = merge(base.as_bytes(), mine.as_bytes(), theirs.as_bytes(), &input).unwrap();
+    assert!(merged.text.is_some() && !merged.changes.is_empty());
+    so_far.min(at_work() - start)
+}
+
+#[test]
+fn a_merge_of_twice_the_text_takes_about_twice_the_time() {
+    const MOST: f64 = 3.0;
+    let _one = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    for change in CHANGES {
+        let units = length(256 << 10) / 16;
+        let (half, whole) = ((change.make)(units / 2), (change.make)(units));
+        let (mut first, mut second) = (Duration::MAX, Duration::MAX);
+        let is_linear = (0..12).any(|_| {
+            (first, second) = (least_merge(&half, first), least_merge(&whole, second));
+            second.as_secs_f64() < MOST * first.as_secs_f64()
+        });
+        assert!(is_linear, "{}: {first:?} for {} bytes, {second:?} for twice that", change.name, half[1].len());
+    }
+}
+
+#[test]
+fn the_memory_of_a_merge_is_a_multiple_of_the_text() {
+    let _one = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    for change in CHANGES {
+        let documents = (change.make)(length(1 << 20) / 16);
+        let bytes: usize = documents.iter().map(String::len).sum();
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
+        least_merge(&documents, Duration::MAX);
+        let taken = MEMORY.peak_usage().saturating_sub(before);
+        assert!(taken <= CHANGES_TAKE + MERGE_PER_BYTE * bytes, "{}: {taken} of {bytes} bytes", change.name);
+    }
 }

@@ -4,6 +4,7 @@
 
 mod answer_shape;
 mod fixtures;
+mod merging;
 mod rule_fixtures;
 mod samples;
 mod words;
