@@ -2,13 +2,14 @@
 //!
 //! Each command is a module. What a command prints for other programs goes to standard output; sentences for people
 //! about its own running go to standard error. It ends with 0 when it is done, 1 when an offer is refused or has errors,
-//! 2 when it could not run.
+//! 2 when it could not run, 3 when somebody has to choose.
 
 mod check;
 mod client;
 mod failure;
 mod get;
 mod input;
+mod merge;
 mod put;
 mod serve;
 mod terminal;
@@ -45,6 +46,17 @@ enum Command {
     Put(put::Options),
     /// Gets an offer and prints it as it came; its ETag goes to standard error
     Get(get::Options),
+    /// Merges what two people made of one offer
+    ///
+    /// Plans, images and links are found by what names them, addresses are compared without their signatures, and what
+    /// only the service writes is left to it. The merged offer is THEIRS, to the byte, with what MINE changed.
+    ///
+    /// Ends with 0 if the offers were merged, 2 if they could not be read, 3 if a conflict needs a choice; then nothing
+    /// is written.
+    ///
+    /// Git uses it for the files that .gitattributes gives it (`offers/*.json merge=offerkit`), once it is told of it:
+    /// git config merge.offerkit.driver "offerkit merge %O %A %B --output %A"
+    Merge(merge::Options),
 }
 
 /// How a command ended that could run.
@@ -56,6 +68,8 @@ enum End {
     Refused,
     /// Something could not be done, and that was said already.
     NotRun,
+    /// Two changes exclude each other, and nothing tells which of them counts.
+    Undecided,
 }
 
 fn main() -> ExitCode {
@@ -65,11 +79,13 @@ fn main() -> ExitCode {
         Command::Token(options) => token::run(&options),
         Command::Put(options) => put::run(&options),
         Command::Get(options) => get::run(&options),
+        Command::Merge(options) => merge::run(&options),
     };
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,
         Ok(End::Refused) => ExitCode::from(1),
         Ok(End::NotRun) => ExitCode::from(2),
+        Ok(End::Undecided) => ExitCode::from(3),
         Err(failure) => {
             terminal::complain(&failure);
             ExitCode::from(2)

@@ -7,6 +7,7 @@
 
 mod check;
 mod harness;
+mod merging;
 mod pictures;
 mod sending;
 mod serving;
