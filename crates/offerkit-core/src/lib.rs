@@ -15,6 +15,7 @@
 
 mod check;
 mod finding;
+mod order;
 mod secret;
 mod time;
 

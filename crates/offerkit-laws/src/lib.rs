@@ -38,10 +38,11 @@ pub mod white_space;
 pub type Law = fn(&[u8]);
 
 /// The fuzz targets: the name of each, which is also that of its corpus, and its law.
-pub const TARGETS: [(&str, Law); 6] = [
+pub const TARGETS: [(&str, Law); 7] = [
     ("scanner", reading::any_bytes),
     ("check", answer::any_bytes),
     ("edits", editing::any_bytes),
+    ("merge", merging::any_bytes),
     ("sas", signature::any_bytes),
     ("pointer", pointing::any_bytes),
     ("response", response::any_bytes),

@@ -20,7 +20,7 @@ pub use exchange::{
     Comparison, Difference, ExplainInput, Explanation, Header, Request, RequestError, RequestInput, build_request,
     compare, explain, explain_no_answer,
 };
-pub use merge::{Change, MergeError, MergeInput, Merged, Standing, merge};
+pub use merge::{Change, MergeChoice, MergeError, MergeInput, Merged, Standing, merge};
 
 /// Checks a body and gives the answer in the words of the context's language.
 ///

@@ -1,13 +1,11 @@
 //! Three documents merged.
 
-use std::collections::BTreeMap;
-
 use offerkit_core::compare::{self, Choices, Role, Side, TextFault};
 use offerkit_core::document::{Document, LineIndex, pointer, scan};
 use offerkit_core::mask;
 use serde::{Deserialize, Serialize};
 
-use crate::{CheckContext, check};
+use crate::CheckContext;
 
 /// What is chosen where both sides changed something.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -16,9 +14,19 @@ pub struct MergeInput {
     /// `mine` or `theirs`, for each conflict that has no choice of its own.
     #[serde(default)]
     pub prefer: Option<String>,
-    /// `mine` or `theirs`, for single changes, by their `place` or their number in `changes`.
+    /// For single changes, conflicts or not.
     #[serde(default)]
-    pub choices: BTreeMap<String, String>,
+    pub choices: Vec<MergeChoice>,
+}
+
+/// What is chosen for one change.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MergeChoice {
+    /// The `place` of the change, or its number in `changes`.
+    pub place: String,
+    /// `mine` or `theirs`.
+    pub takes: String,
 }
 
 /// What became of two documents that came of one.
@@ -124,9 +132,9 @@ pub fn merge(base: &[u8], mine: &[u8], theirs: &[u8], input: &MergeInput) -> Res
         Err(TextFault::Undecided(_)) => None,
         Err(fault) => return Err(MergeError::Text(fault)),
     };
-    let side = |number| merge.side(&choices, number).map(Side::name);
+    let sides = merge.sides(&choices).into_iter().map(|side| side.map(Side::name));
     let changes: Vec<Change> =
-        merge.changes().iter().enumerate().map(|(number, change)| Change::new(change, side(number))).collect();
+        merge.changes().iter().zip(sides).map(|(change, takes)| Change::new(change, takes)).collect();
     let conflicts = changes.iter().filter(|change| change.takes.is_none()).count();
     Ok(Merged { conflicts, changes, text })
 }
@@ -135,9 +143,13 @@ fn read(role: Role, text: &[u8]) -> Result<Document<'_>, MergeError> {
     scan(text).map_err(|unreadable| {
         // The words are those of a check, whose time is of no matter to a text that cannot be read.
         let context = CheckContext { now: "1970-01-01T00:00:00Z".to_owned(), ..CheckContext::default() };
-        let findings = check(text, &context).map(|answer| answer.findings).unwrap_or_default();
+        let mut message = String::new();
+        if let Ok(checked) = context.read().map(|context| context.check(text))
+            && let Some(finding) = checked.answer.findings.iter().next()
+        {
+            checked.messages.push_message(finding, &mut message);
+        }
         let at = LineIndex::new(text).position(unreadable.span.start);
-        let message = findings.into_iter().next().map(|finding| finding.message).unwrap_or_default();
         MergeError::Document { document: role.name(), line: at.line, column: at.column, message }
     })
 }
@@ -148,23 +160,21 @@ impl MergeInput {
             let odd = || MergeError::Choice(format!("`{}` is no side; a choice is `mine` or `theirs`", mask(name)));
             Side::parse(name).ok_or_else(odd)
         };
-        let mut choices =
-            Choices { conflicts: self.prefer.as_deref().map(side).transpose()?, changes: BTreeMap::new() };
-        if self.choices.is_empty() {
-            return Ok(choices);
-        }
-        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (number, change) in merge.changes().iter().enumerate() {
-            places.entry(change.place_text()).or_default().push(number);
-        }
-        for (place, name) in &self.choices {
-            let side = side(name)?;
-            let number = place.parse().ok().filter(|number| *number < merge.changes().len());
-            let numbers = places.get(place).cloned().unwrap_or_else(|| number.into_iter().collect());
-            if numbers.is_empty() {
-                return Err(MergeError::Choice(format!("nothing was changed at `{}`", mask(place))));
+        let mut choices = Choices { conflicts: self.prefer.as_deref().map(side).transpose()?, changes: Vec::new() };
+        let places: Vec<String> = match self.choices.as_slice() {
+            [] => Vec::new(),
+            _ => merge.changes().iter().map(compare::Change::place_text).collect(),
+        };
+        for MergeChoice { place, takes } in &self.choices {
+            let side = side(takes)?;
+            let before = choices.changes.len();
+            let at_place = places.iter().enumerate().filter(|(_, other)| *other == place);
+            choices.changes.extend(at_place.map(|(number, _)| (number, side)));
+            let number = place.parse().ok().filter(|number| *number < places.len());
+            if choices.changes.len() == before {
+                let odd = || MergeError::Choice(format!("nothing was changed at `{}`", mask(place)));
+                choices.changes.push((number.ok_or_else(odd)?, side));
             }
-            choices.changes.extend(numbers.into_iter().map(|number| (number, side)));
         }
         Ok(choices)
     }

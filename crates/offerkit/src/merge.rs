@@ -1,12 +1,11 @@
 //! `offerkit merge`: two offers that came of one, made into one again.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use offerkit_wire::{Change, MergeError, MergeInput, Merged, Standing, merge, to_json};
+use offerkit_wire::{Change, MergeChoice, MergeError, MergeInput, Merged, Standing, merge, to_json};
 
 use crate::failure::Failure;
 use crate::input::{self, STANDARD_INPUT, described};
@@ -91,10 +90,10 @@ impl Options {
             Side::Mine => "mine".to_owned(),
             Side::Theirs => "theirs".to_owned(),
         });
-        let choice = |side: &'static str| move |place: &String| (place.clone(), side.to_owned());
+        let choice =
+            |takes: &'static str| move |place: &String| MergeChoice { place: place.clone(), takes: takes.to_owned() };
         let mine = self.take_mine.iter().map(choice("mine"));
-        let choices: BTreeMap<String, String> = mine.chain(self.take_theirs.iter().map(choice("theirs"))).collect();
-        MergeInput { prefer, choices }
+        MergeInput { prefer, choices: mine.chain(self.take_theirs.iter().map(choice("theirs"))).collect() }
     }
 
     fn failure(&self, fault: &MergeError) -> Failure {

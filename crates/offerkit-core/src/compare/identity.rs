@@ -6,6 +6,7 @@ use super::signature::without_signature;
 use super::values::text;
 use crate::catalog::{Field, Format, Kind as Type};
 use crate::document::{Document, Kind, NodeId};
+use crate::order::in_order;
 
 /// What names an item of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,18 +47,17 @@ impl<'d> Named<'d> {
     pub(super) fn new(identity: Identity, document: &'d Document<'d>, list: NodeId) -> Option<Self> {
         let name = |item| Some((name(identity, document, item)?, item));
         let items: Vec<(Cow<'d, str>, NodeId)> = document.items(list).map(name).collect::<Option<_>>()?;
-        let mut by_name: Vec<usize> = (0..items.len()).collect();
-        let named = |at: &usize| items.get(*at).map(|(name, _)| name);
-        by_name.sort_unstable_by(|one, other| named(one).cmp(&named(other)));
-        let is_unique = by_name.windows(2).all(|two| matches!(two, [one, other] if named(one) != named(other)));
+        let named = |at: usize| items.get(at).map(|(name, _)| name);
+        let by_name = in_order(items.len(), &|one, other| named(one) < named(other));
+        let is_unique = by_name.windows(2).all(|two| matches!(two, [one, other] if named(*one) != named(*other)));
         is_unique.then_some(Self { items, by_name })
     }
 
     /// The index of the item with this name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let named = |at: &usize| self.items.get(*at).map_or("", |(name, _)| name.as_ref());
-        let place = self.by_name.binary_search_by(|at| named(at).cmp(name)).ok()?;
-        self.by_name.get(place).copied()
+        let named = |at: usize| self.items.get(at).map_or("", |(name, _)| name.as_ref());
+        let place = self.by_name.partition_point(|at| named(*at) < name);
+        self.by_name.get(place).copied().filter(|at| named(*at) == name)
     }
 
     /// The item at an index.

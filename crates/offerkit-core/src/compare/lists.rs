@@ -32,11 +32,11 @@ pub(super) struct Item {
 impl List {
     /// What the merged list holds. One side leads: its order stands, and each item that only the other side has comes
     /// behind the one that it follows there.
-    pub(super) fn entries(&self, side_of: impl Fn(usize) -> Side) -> Vec<Entry> {
+    pub(super) fn entries(&self, side_of: &dyn Fn(usize) -> Side) -> Vec<Entry> {
         let is_led_by_mine = self.order.is_some_and(|change| side_of(change) == Side::Mine);
         let (lead, other) = if is_led_by_mine { (&self.mine, &self.theirs) } else { (&self.theirs, &self.mine) };
         let is_in_both = |item: &Item| item.mine.is_some() && item.theirs.is_some();
-        let stays = |item: &Item| match item.change.map(&side_of) {
+        let stays = |item: &Item| match item.change.map(side_of) {
             Some(Side::Mine) => item.mine.is_some(),
             Some(Side::Theirs) => item.theirs.is_some(),
             None => is_in_both(item),

@@ -1,11 +1,9 @@
 //! Two documents that came of one, made into one again.
 
-use std::collections::BTreeMap;
-
 use super::change::{Change, Side};
 use super::patch;
 use super::trio::Trio;
-use super::values::members;
+use super::values::Members;
 use super::walk::{Found, walk};
 use crate::document::{Document, EditError, NodeId};
 
@@ -45,8 +43,8 @@ pub struct MergeFault {
 pub struct Choices {
     /// For every conflict without a choice of its own.
     pub conflicts: Option<Side>,
-    /// For single changes, conflicts or not, by their number in [`Merge::changes`].
-    pub changes: BTreeMap<usize, Side>,
+    /// For single changes, conflicts or not, by their number in [`Merge::changes`]; of several for one the last counts.
+    pub changes: Vec<(usize, Side)>,
 }
 
 /// Why there is no merged text.
@@ -105,33 +103,37 @@ impl Merge<'_> {
         &self.found.changes
     }
 
-    /// Whose value stands at a change; `None` for a conflict without a choice.
-    pub fn side(&self, choices: &Choices, number: usize) -> Option<Side> {
-        let change = self.found.changes.get(number)?;
-        let chosen = choices.changes.get(&number).copied().filter(|_| !change.service_owned);
-        chosen.or(change.takes).or(choices.conflicts)
+    /// Whose value stands at each change; `None` for a conflict without a choice.
+    pub fn sides(&self, choices: &Choices) -> Vec<Option<Side>> {
+        let mut sides: Vec<Option<Side>> =
+            self.found.changes.iter().map(|change| change.takes.or(choices.conflicts)).collect();
+        for (number, side) in &choices.changes {
+            let is_free = self.found.changes.get(*number).is_some_and(|change| !change.service_owned);
+            if let Some(chosen) = sides.get_mut(*number).filter(|_| is_free) {
+                *chosen = Some(*side);
+            }
+        }
+        sides
     }
 
     /// The merged text: theirs, to the byte, but for what is taken from mine.
     pub fn apply(&self, choices: &Choices) -> Result<String, TextFault> {
-        let sides: Vec<Option<Side>> = (0..self.found.changes.len()).map(|number| self.side(choices, number)).collect();
+        let sides = self.sides(choices);
         let is_undecided = |number: &usize| sides.get(*number).is_some_and(Option::is_none);
         let undecided: Vec<usize> = (0..sides.len()).filter(is_undecided).collect();
         if !undecided.is_empty() {
             return Err(TextFault::Undecided(undecided));
         }
         let side_of = |number: usize| sides.get(number).copied().flatten().unwrap_or(Side::Theirs);
-        patch::write(self.mine, self.theirs, &self.found.patches, &self.found.lists, side_of)
+        patch::write(self.mine, self.theirs, &self.found.patches, &self.found.lists, &side_of)
     }
 }
 
 /// The first key, in the order of objects, that stands in its object already.
 fn repeated_key(document: &Document<'_>) -> Option<NodeId> {
     document.objects().find_map(|object| {
-        let members = members(document, object);
-        members.windows(2).find_map(|two| match two {
-            [first, second] if first.key == second.key => Some(second.name),
-            _ => None,
-        })
+        let members = Members::new(document, object);
+        let second = members.by_key().zip(members.by_key().skip(1)).find(|(first, second)| first.key == second.key);
+        second.map(|(_, second)| second.name)
     })
 }

@@ -13,20 +13,27 @@ pub(super) fn without_signature(text: &str) -> Cow<'_, str> {
         .any(|scheme| text.split_at_checked(scheme.len()).is_some_and(|(start, _)| start.eq_ignore_ascii_case(scheme)));
     let Some((head, rest)) = text.split_once('?').filter(|_| is_address) else { return Cow::Borrowed(text) };
     let (query, fragment) = rest.split_at_checked(rest.find('#').unwrap_or(rest.len())).unwrap_or((rest, ""));
-    let name = |parameter: &str| parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
-    if !query.split('&').any(|parameter| name(parameter) == "sig") {
+    if !query.split('&').any(|parameter| is_named(parameter, "sig")) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
     kept.push_str(head);
     let mut separator = '?';
-    for parameter in query.split('&').filter(|parameter| !RENEWED.contains(&name(parameter).as_str())) {
+    for parameter in query.split('&') {
+        if RENEWED.iter().any(|name| is_named(parameter, name)) {
+            continue;
+        }
         kept.push(separator);
         kept.push_str(parameter);
         separator = '&';
     }
     kept.push_str(fragment);
     Cow::Owned(kept)
+}
+
+fn is_named(parameter: &str, name: &str) -> bool {
+    let end = parameter.find('=').unwrap_or(parameter.len());
+    parameter.get(..end).is_some_and(|start| start.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::signature::without_signature;
 use crate::catalog::{Field, Kind as Type, Owner};
 use crate::document::{Document, Kind, NodeId};
+use crate::order::in_order;
 
 /// A value, which may be absent, with its document.
 pub(super) type Value<'d> = (&'d Document<'d>, Option<NodeId>);
@@ -75,37 +76,60 @@ impl<'d> Pair<'d> {
     }
 
     fn members(&self, field: Option<&'static Field>, left: NodeId, right: NodeId) -> bool {
-        let present = |document: &'d Document<'d>, object| {
-            let mut members = members(document, object);
-            members.retain(|member| {
-                let is_ignored = self.how == Sameness::Meaning && is_of_service(member_field(field, &member.key));
-                !is_ignored && document.kind(member.value) != Kind::Null
-            });
-            members
+        let (ones, others) = (Members::new(self.a, left), Members::new(self.b, right));
+        let counts = |document: &Document<'d>, member: &Member<'d>| {
+            let is_ignored = self.how == Sameness::Meaning && is_of_service(member_field(field, &member.key));
+            !is_ignored && document.kind(member.value) != Kind::Null
         };
-        let (ones, others) = (present(self.a, left), present(self.b, right));
-        ones.len() == others.len()
-            && ones.iter().zip(&others).all(|(one, other)| {
-                one.key == other.key && self.nodes(member_field(field, &one.key), one.value, other.value)
-            })
+        let mut ones = ones.by_key().filter(|member| counts(self.a, member));
+        let mut others = others.by_key().filter(|member| counts(self.b, member));
+        loop {
+            match (ones.next(), others.next()) {
+                (Some(one), Some(other))
+                    if one.key == other.key && self.nodes(member_field(field, &one.key), one.value, other.value) => {}
+                (None, None) => return true,
+                _ => return false,
+            }
+        }
     }
 }
 
 /// A member of an object.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Member<'d> {
     pub(super) key: Cow<'d, str>,
     pub(super) name: NodeId,
     pub(super) value: NodeId,
 }
 
-/// An object's members, in the order of their keys.
-pub(super) fn members<'d>(document: &'d Document<'d>, object: NodeId) -> Vec<Member<'d>> {
-    let members = document.members(object);
-    let mut members: Vec<Member<'d>> =
-        members.map(|(name, value)| Member { key: text(document, name), name, value }).collect();
-    members.sort_unstable_by(|one, other| (&one.key, one.name).cmp(&(&other.key, other.name)));
-    members
+/// An object's members.
+#[derive(Debug, Default)]
+pub(super) struct Members<'d> {
+    /// In the order of the text.
+    pub(super) all: Vec<Member<'d>>,
+    by_key: Vec<usize>,
+}
+
+impl<'d> Members<'d> {
+    pub(super) fn new(document: &'d Document<'d>, object: NodeId) -> Self {
+        let members = document.members(object);
+        let all: Vec<Member<'d>> =
+            members.map(|(name, value)| Member { key: text(document, name), name, value }).collect();
+        let key = |at: usize| all.get(at).map(|member| &member.key);
+        let by_key = in_order(all.len(), &|one, other| key(one) < key(other));
+        Self { all, by_key }
+    }
+
+    /// In the order of their keys.
+    pub(super) fn by_key(&self) -> impl Iterator<Item = &Member<'d>> {
+        self.by_key.iter().filter_map(|at| self.all.get(*at))
+    }
+
+    /// The member with this key, where no key stands twice.
+    pub(super) fn find(&self, key: &str) -> Option<&Member<'d>> {
+        let place = self.by_key.partition_point(|at| self.all.get(*at).is_some_and(|member| member.key.as_ref() < key));
+        self.by_key.get(place).and_then(|at| self.all.get(*at)).filter(|member| member.key == key)
+    }
 }
 
 /// What the catalog knows of a member.
@@ -130,8 +154,8 @@ pub(super) fn text<'d>(document: &'d Document<'d>, node: NodeId) -> Cow<'d, str>
 /// The items of a list of texts, in the order of the alphabet; `None` where one is no text.
 fn words<'d>(document: &'d Document<'d>, list: NodeId) -> Option<Vec<Cow<'d, str>>> {
     let is_text = |item: &NodeId| document.kind(*item) == Kind::String;
-    let mut words: Vec<Cow<'d, str>> =
+    let words: Vec<Cow<'d, str>> =
         document.items(list).map(|item| is_text(&item).then(|| text(document, item))).collect::<Option<_>>()?;
-    words.sort_unstable();
-    Some(words)
+    let order = in_order(words.len(), &|one, other| words.get(one) < words.get(other));
+    Some(order.into_iter().filter_map(|at| words.get(at).cloned()).collect())
 }

@@ -7,7 +7,7 @@ use super::patch::Patch;
 use super::place::{Step, Walked, paths};
 use super::shown::push_shown;
 use super::trio::Trio;
-use super::values::{Member, Sameness, Value, is_of_service, member_field, members, same};
+use super::values::{Members, Sameness, Value, is_of_service, member_field, same};
 use crate::catalog::{self, Field};
 use crate::document::{Document, Kind, NodeId, Path, push_string};
 use crate::mask;
@@ -107,33 +107,25 @@ impl<'d> Walk<'d> {
     fn members(&mut self, field: Option<&'static Field>, base: Option<NodeId>, mine: NodeId, theirs: NodeId) -> bool {
         let objects = Trio { base, mine: Some(mine), theirs: Some(theirs) };
         let members_of = |(document, object): (&'d Document<'d>, Option<NodeId>)| {
-            object.map(|object| members(document, object)).unwrap_or_default()
+            object.map(|object| Members::new(document, object)).unwrap_or_default()
         };
         let found = self.documents.zip(objects).map(members_of);
         // Theirs in the order of the text, then what mine added, then what both dropped.
-        let in_text = |members: &[Member<'d>]| {
-            let mut order: Vec<usize> = (0..members.len()).collect();
-            order.sort_unstable_by_key(|at| members.get(*at).map(|member| member.name));
-            order
-        };
-        let find = |members: &'_ [Member<'d>], key: &str| {
-            members.binary_search_by(|member| member.key.as_ref().cmp(key)).ok().and_then(|at| members.get(at).cloned())
-        };
         for (members, passed) in [
             (&found.theirs, [None, None]),
             (&found.mine, [Some(&found.theirs), None]),
             (&found.base, [Some(&found.theirs), Some(&found.mine)]),
         ] {
-            for member in in_text(members).into_iter().filter_map(|at| members.get(at)) {
+            for member in &members.all {
                 let key = member.key.as_ref();
-                if passed.iter().flatten().any(|members| find(members, key).is_some()) {
+                if passed.iter().flatten().any(|members| members.find(key).is_some()) {
                     continue;
                 }
-                let each = found.as_ref().map(|members| find(members, key));
+                let each = found.as_ref().map(|members| members.find(key));
                 let spot = Spot::Member {
                     object: theirs,
-                    key: each.mine.as_ref().map(|member| member.name),
-                    standing: each.theirs.as_ref().map(|member| member.value),
+                    key: each.mine.map(|member| member.name),
+                    standing: each.theirs.map(|member| member.value),
                 };
                 let nodes = self.documents.zip(each).map(|(document, member)| {
                     member.map(|member| member.value).filter(|value| document.kind(*value) != Kind::Null)

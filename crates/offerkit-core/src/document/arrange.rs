@@ -302,16 +302,13 @@ fn elements(document: &Document<'_>, container: NodeId) -> impl Iterator<Item = 
 }
 
 /// The edits within each element.
-fn within(mut edits: Vec<Edit>, elements: &[Element]) -> Vec<Vec<Edit>> {
-    let mut inner: Vec<Vec<Edit>> = Vec::new();
-    edits.sort_by_key(|edit| edit.start);
-    let mut edits = edits.into_iter().peekable();
-    for element in elements {
-        let mut own = Vec::new();
-        while let Some(edit) = edits.next_if(|edit| edit.start < element.end) {
+fn within(edits: Vec<Edit>, elements: &[Element]) -> Vec<Vec<Edit>> {
+    let mut inner: Vec<Vec<Edit>> = elements.iter().map(|_| Vec::new()).collect();
+    for edit in edits {
+        let element = elements.partition_point(|element| element.end <= edit.start);
+        if let Some(own) = inner.get_mut(element) {
             own.push(edit);
         }
-        inner.push(own);
     }
     inner
 }

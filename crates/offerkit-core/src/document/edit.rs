@@ -1,6 +1,7 @@
 //! Text edits: what they do not touch stays as it was, to the byte.
 
 use super::{Document, Kind, NodeId, Segment, write_string, write_text};
+use crate::order::in_order;
 
 /// Puts `text` in the place of the bytes `start..end`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +39,11 @@ impl std::error::Error for EditError {}
 
 /// Applies edits that were all made for this text, in any order.
 pub fn apply(text: &str, edits: &[Edit]) -> Result<String, EditError> {
-    let mut ordered: Vec<&Edit> = edits.iter().collect();
-    ordered.sort_by_key(|edit| (edit.start, edit.end));
+    let place = |at: usize| edits.get(at).map(|edit| (edit.start, edit.end));
+    let order = in_order(edits.len(), &|one, other| place(one) < place(other));
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in ordered {
+    for edit in order.into_iter().filter_map(|at| edits.get(at)) {
         let (start, end) = (edit.start as usize, edit.end as usize);
         if end < start || text.len() < end {
             return Err(EditError::OutOfRange);

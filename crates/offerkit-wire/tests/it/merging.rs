@@ -92,12 +92,13 @@ fn what_cannot_be_merged_is_named_with_its_place() {
 fn a_choice_names_a_change_and_a_side() {
     let texts: [&[u8]; 3] = [br#"{"a":1}"#, br#"{"a":2}"#, br#"{"a":3}"#];
     check_refused(texts, r#"{"prefer":"ours"}"#, "`ours` is no side; a choice is `mine` or `theirs`");
-    check_refused(texts, r#"{"choices":{"/a":""}}"#, "`` is no side; a choice is `mine` or `theirs`");
-    check_refused(texts, r#"{"choices":{"/b":"mine"}}"#, "nothing was changed at `/b`");
-    check_refused(texts, r#"{"choices":{"1":"mine"}}"#, "nothing was changed at `1`");
+    check_refused(texts, r#"{"choices":[{"place":"/a","takes":""}]}"#, "`` is no side; a choice is `mine` or `theirs`");
+    check_refused(texts, r#"{"choices":[{"place":"/b","takes":"mine"}]}"#, "nothing was changed at `/b`");
+    check_refused(texts, r#"{"choices":[{"place":"1","takes":"mine"}]}"#, "nothing was changed at `1`");
     assert!(serde_json::from_str::<MergeInput>(r#"{"choice":{}}"#).is_err());
     for place in ["0", "/a"] {
-        let input: MergeInput = serde_json::from_str(&format!(r#"{{"choices":{{"{place}":"mine"}}}}"#)).unwrap();
+        let input: MergeInput =
+            serde_json::from_str(&format!(r#"{{"choices":[{{"place":"{place}","takes":"mine"}}]}}"#)).unwrap();
         let [base, mine, theirs] = texts;
         assert_eq!(merge(base, mine, theirs, &input).unwrap().text.as_deref(), Some(r#"{"a":2}"#));
     }
