@@ -92,6 +92,9 @@ export async function listOffers(page, token) {
   await page.getByRole("button", { name: "List the offers" }).click();
 }
 
+/** A place that differs, in a table of changes. */
+export const place = (region, label) => region.getByRole("row").filter({ has: region.page().getByRole("rowheader", { name: label }) });
+
 /** An offer in the service's list. */
 export const listed = (page, offer) =>
   page.getByRole("region", { name: "From a service" }).getByRole("row").filter({ hasText: offer });

@@ -11,6 +11,7 @@
 //! - [`json`]: the offer as text
 //! - [`kept`]: working copies on this device
 //! - [`findings`]: the list of what is wrong
+//! - `changes`: what a text changes of another
 //! - [`clipboard`]: copying, where the browser lets a page
 //! - [`secret`]: what is hidden until somebody asks
 //! - [`send`]: the request, its phases and its answer
@@ -20,6 +21,7 @@
 //! What can be decided without a browser is a plain function and has its tests beside it.
 
 pub mod app;
+mod changes;
 pub mod clipboard;
 pub mod controls;
 pub mod dom;

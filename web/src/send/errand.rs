@@ -27,7 +27,7 @@ pub(super) fn send(
     let request = put_request(&address, &if_match, &text)?;
     let sent = Rc::new(Sent { address, if_match, url: request.url.clone(), text: text.clone() });
     let put = Call { method: Method::PUT, url: request.url, headers: request.headers, body: Some(text) };
-    let Some(flight) = set_out(handle, Errand::Send) else { return Ok(()) };
+    let Some(flight) = set_out(handle, Errand::Send, handle.serial) else { return Ok(()) };
     let handle = handle.clone();
     spawn_local(async move {
         let (serial, cancel) = (flight.serial, flight.cancel);
@@ -36,9 +36,32 @@ pub(super) fn send(
         if let Some(action) = new_base(&sent, &result) {
             store.emit(action);
         }
-        handle.dispatch(SendAction::Ended(Rc::new(Ended { serial, sent, result, explanation, unread: Unread::new() })));
+        let question = question_after(explanation.outcome, &sent);
+        let ended = Ended { serial, sent: sent.clone(), result, explanation, unread: Unread::new() };
+        handle.dispatch(SendAction::Ended(Rc::new(ended)));
+        let Some(question) = question else { return };
+        let Ok(url) = offer_url(&sent.address) else { return };
+        let flight = start(&handle, Errand::Look, serial);
+        let (address, mine) = (sent.address.clone(), sent.text.clone());
+        let looked = found(&handle, &flight, &token, Call::get(url), address, question, &mine).await;
+        let is_known = looked.theirs.is_some() || looked.landed.is_some();
+        handle.dispatch(if is_known {
+            SendAction::Looked(Rc::new(Looked { unread: Unread::read(), ..looked }))
+        } else {
+            // The way to ask for it is in the answer.
+            SendAction::Missed(flight.serial)
+        });
     });
     Ok(())
+}
+
+/// What must be known of the service after an answer: whether the request landed, or what stands in its way.
+fn question_after(outcome: &str, sent: &Rc<Sent>) -> Option<Question> {
+    match outcome {
+        "unknown" => Some(Question::Landed(sent.clone())),
+        "conflict" => Some(Question::Newest),
+        _ => None,
+    }
 }
 
 /// Asks for the newest state of an offer and compares it with `mine`.
@@ -50,33 +73,54 @@ pub(super) fn look(
     mine: Rc<str>,
 ) -> Result<(), AddressFault> {
     let get = Call::get(offer_url(&address)?);
-    let Some(flight) = set_out(handle, Errand::Look) else { return Ok(()) };
+    let Some(flight) = set_out(handle, Errand::Look, handle.serial) else { return Ok(()) };
     let handle = handle.clone();
     spawn_local(async move {
-        let (serial, cancel) = (flight.serial, flight.cancel);
-        let result = call(&get, &token, &cancel, |phase| handle.dispatch(SendAction::Came(serial, phase))).await;
-        let explanation = explain_result(&result, &get.url, Purpose::Read, None);
-        let found = result.as_ref().ok().filter(|reply| reply.status == 200);
-        let theirs: Option<Rc<str>> = found.and_then(Reply::exact_text).map(Rc::from);
-        let comparison = theirs.as_deref().and_then(|theirs| compare(mine.as_bytes(), theirs.as_bytes()).ok());
-        let landed = landed(&question, &result, &explanation, comparison.as_ref(), theirs.as_deref());
-        let etag = found.and_then(|reply| reply.header("etag")).map(|etag| AttrValue::from(etag.to_owned()));
-        let unread = Unread::new();
-        let looked = Looked { serial, address, question, explanation, comparison, landed, etag, theirs, unread };
+        let looked = found(&handle, &flight, &token, get, address, question, &mine).await;
         handle.dispatch(SendAction::Looked(Rc::new(looked)));
     });
     Ok(())
 }
 
-/// Notes that a request sets out; `None` while another one is under way.
-fn set_out(handle: &SendHandle, errand: Errand) -> Option<Flight> {
-    if handle.flight.is_some() {
-        return None;
+/// What the service holds, beside `mine`.
+async fn found(
+    handle: &SendHandle,
+    flight: &Flight,
+    token: &Token,
+    get: Call,
+    address: Address,
+    question: Question,
+    mine: &str,
+) -> Looked {
+    let serial = flight.serial;
+    let result = call(&get, token, &flight.cancel, |phase| handle.dispatch(SendAction::Came(serial, phase))).await;
+    let explanation = explain_result(&result, &get.url, Purpose::Read, None);
+    let found = result.as_ref().ok().filter(|reply| reply.status == 200);
+    let theirs: Option<Rc<str>> = found.and_then(Reply::exact_text).map(Rc::from);
+    let comparison = theirs.as_deref().and_then(|theirs| compare(mine.as_bytes(), theirs.as_bytes()).ok());
+    let landed = landed(&question, &result, &explanation, comparison.as_ref(), theirs.as_deref());
+    let etag = found.and_then(|reply| reply.header("etag")).map(|etag| AttrValue::from(etag.to_owned()));
+    let unread = Unread::new();
+    Looked { serial, address, question, explanation, comparison, landed, etag, theirs, unread }
+}
+
+/// Notes that a request sets out; `None` while another one is under way that does not give way to it.
+fn set_out(handle: &SendHandle, errand: Errand, last: u32) -> Option<Flight> {
+    if let Some(now) = &handle.flight {
+        let gives_way = now.errand == Errand::Look && errand == Errand::Send;
+        if !gives_way {
+            return None;
+        }
+        now.cancel.cancel();
     }
-    let serial = handle.serial.wrapping_add(1);
+    Some(start(handle, errand, last))
+}
+
+fn start(handle: &SendHandle, errand: Errand, last: u32) -> Flight {
+    let serial = last.wrapping_add(1);
     let flight = Flight { serial, errand, phase: Phase::Sending, cancel: Cancel::new() };
     handle.dispatch(SendAction::Started(flight.clone()));
-    Some(flight)
+    flight
 }
 
 /// The new base, where the service took the offer.

@@ -13,6 +13,7 @@
 //! - `errand`: sending, and asking for the newest state
 //!
 //! What is shown:
+//! - `impact`: what sending would change
 //! - `precondition_form`, `request_view`, `progress`, `answer_view`, `newest_view`: from choice to answer
 //! - `differences`, `text_view`, `copy_button`: parts of these
 
@@ -23,6 +24,7 @@ mod curl;
 mod differences;
 mod errand;
 mod grouping;
+mod impact;
 mod landed;
 mod layout;
 mod newest_view;

@@ -9,9 +9,10 @@ use super::grouping::Sides;
 use super::landed::Landed;
 use super::precondition::{Choice, Chosen};
 use super::state::{Looked, Question, SendAction, SendHandle, use_send};
+use crate::changes::MergeView;
 use crate::dom::focus_heading;
 use crate::service::{explanation_view, title};
-use crate::store::{Action, Base, Dispatch, use_dispatch};
+use crate::store::{Action, Base, Dispatch, State, use_dispatch, use_store};
 
 /// Properties of [`NewestView`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -23,6 +24,7 @@ pub(super) struct NewestViewProps {
 /// The newest state of the offer, and the ways on from it. Its heading takes the focus when it comes.
 #[component]
 pub(super) fn NewestView(props: &NewestViewProps) -> Html {
+    let store = use_store();
     let dispatch = use_dispatch();
     let send = use_send();
     use_effect_with(props.looked.clone(), |looked| {
@@ -42,7 +44,13 @@ pub(super) fn NewestView(props: &NewestViewProps) -> Html {
                 <p class="meaning">{ landed.words() }</p>
             }
             { found(looked, &dispatch, &send) }
-            if let Some(comparison) = &looked.comparison {
+            if let (Some(theirs), true) = (&looked.theirs, asks_for_merge(looked)) {
+                <h3>{ "Mine and theirs, made one" }</h3>
+                <MergeView
+                    base={common_base(&store, looked)} mine={store.text.clone()} theirs={theirs.clone()}
+                    on_merged={on_merged(looked, &dispatch, &send)}
+                />
+            } else if let Some(comparison) = &looked.comparison {
                 <h3>
                     { match looked.question {
                         Question::Newest => "Your copy against what the service holds",
@@ -53,6 +61,28 @@ pub(super) fn NewestView(props: &NewestViewProps) -> Html {
             }
         </section>
     }
+}
+
+/// Whether something was changed there that the working copy does not know of.
+fn asks_for_merge(looked: &Looked) -> bool {
+    looked.question == Question::Newest || looked.landed == Some(Landed::Unclear)
+}
+
+/// What mine and theirs both started from: what was last seen here. Of an offer that was never seen, nothing.
+fn common_base(store: &State, looked: &Looked) -> Rc<str> {
+    let base = store.base.as_ref().filter(|base| base.address == looked.address);
+    base.map_or_else(|| Rc::from("{}"), |base| base.sent.clone())
+}
+
+fn on_merged(looked: &Looked, dispatch: &Dispatch, send: &SendHandle) -> Callback<String> {
+    let Some(theirs) = looked.theirs.clone() else { return Callback::noop() };
+    let base = Base::read(looked.address.clone(), looked.etag.clone(), theirs);
+    let (dispatch, send) = (dispatch.clone(), send.clone());
+    Callback::from(move |text: String| {
+        send.dispatch(SendAction::Choose(Chosen::new(Choice::Seen, Some(&base), &base.address)));
+        dispatch.emit(Action::Merged { text, base: base.clone() });
+        focus_heading("request-title");
+    })
 }
 
 /// The state's tag and the ways on, or why there is no state.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::answer_view::AnswerView;
 use super::errand::{look, send};
+use super::impact::Impact;
 use super::newest_view::NewestView;
 use super::precondition::{choice, if_match};
 use super::precondition_form::PreconditionForm;
@@ -93,6 +94,7 @@ pub fn SendView() -> Html {
                 <PreconditionForm />
             </section>
             { readiness_view(&readiness, &dispatch) }
+            <Impact address={address.clone()} />
             <section class="panel send-request" aria-labelledby="request-title">
                 <h2 id="request-title" tabindex="-1">{ "The request" }</h2>
                 if let Ok(request) = request {

@@ -58,6 +58,11 @@ impl Unread {
         Self(Cell::new(true))
     }
 
+    /// For what came without being asked for: the focus stays where it is.
+    pub(super) fn read() -> Self {
+        Self(Cell::new(false))
+    }
+
     /// `true` the first time it is asked.
     pub(super) fn take(&self) -> bool {
         self.0.replace(false)
@@ -127,6 +132,8 @@ pub(super) enum SendAction {
     Ended(Rc<Ended>),
     /// The newest state is there, or is not.
     Looked(Rc<Looked>),
+    /// Nobody asked for the newest state, and it did not come.
+    Missed(u32),
 }
 
 impl Reducible for SendState {
@@ -136,8 +143,10 @@ impl Reducible for SendState {
         let flies = |serial: u32| self.flight.as_ref().is_some_and(|flight| flight.serial == serial);
         let next = match action {
             SendAction::Choose(chosen) => Self { chosen: Some(chosen), ..(*self).clone() },
-            // One request at a time: two clicks send once.
-            SendAction::Started(_) if self.flight.is_some() => return self,
+            // One request at a time: two clicks send once. A look gives way to what is sent.
+            SendAction::Started(flight) if self.flight.as_ref().is_some_and(|now| !gives_way(now, &flight)) => {
+                return self;
+            }
             SendAction::Started(flight) => {
                 // What the last answer led to ends with the next sending.
                 let sends = flight.errand == Errand::Send;
@@ -161,10 +170,16 @@ impl Reducible for SendState {
             SendAction::Looked(looked) if flies(looked.serial) => {
                 Self { flight: None, looked: Some(looked), ..(*self).clone() }
             }
+            SendAction::Missed(serial) if flies(serial) => Self { flight: None, ..(*self).clone() },
             _ => return self,
         };
         Rc::new(next)
     }
+}
+
+/// Whether a request under way is given up for another one.
+pub(super) fn gives_way(now: &Flight, next: &Flight) -> bool {
+    (now.errand, next.errand) == (Errand::Look, Errand::Send)
 }
 
 pub(super) type SendHandle = UseReducerHandle<SendState>;

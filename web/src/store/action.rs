@@ -81,6 +81,13 @@ pub enum Action {
     Settings(Settings),
     /// The service has taken the offer: what it answered is the new base.
     Sent(Base),
+    /// The working copy and what the service has were made one text.
+    Merged {
+        /// The merged text.
+        text: String,
+        /// What the service has.
+        base: Base,
+    },
     /// Shows a view.
     View(View),
     /// Brings the place of a finding into view and focuses it.

@@ -68,6 +68,13 @@ pub fn reduce_at(state: Rc<State>, action: Action, now: f64) -> Rc<State> {
             Rc::new(State { settings, answer, ..(*state).clone() })
         }
         Action::Sent(base) => Rc::new(State { base: Some(base), ..(*state).clone() }),
+        Action::Merged { text, base } => {
+            let mut history = (*state.history).clone();
+            history.record(state.text.clone(), Some(state.identity()), None, now);
+            let answer = check(&text, &state.settings, now);
+            let (text, history, base) = (text.into(), Rc::new(history), Some(base));
+            Rc::new(State { text, history, base, answer, ..(*state).clone() })
+        }
         Action::View(view) if view == state.view => state,
         Action::View(view) => Rc::new(State { view, ..(*state).clone() }),
         Action::Jump { finding } => {
