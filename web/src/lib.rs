@@ -2,6 +2,7 @@
 //!
 //! One store holds the working copy; everything else is a view of it.
 //!
+//! - `states`: every state of an offer that is known, any two compared
 //! - [`store`]: the working copy, what can happen to it, undo and redo
 //! - [`app`]: the page's frame, its header and tabs
 //! - [`dom`]: names of elements, focus
@@ -34,6 +35,7 @@ pub mod secret;
 pub mod send;
 pub mod service;
 pub mod settings;
+mod states;
 pub mod store;
 pub mod template;
 

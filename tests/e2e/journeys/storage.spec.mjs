@@ -39,7 +39,7 @@ test("the token is neither kept nor shown, before and after it was used", async 
   await steps.openOffer(portal, offerText("token"));
   await steps.prepare(portal, { offer: "token", token });
   await expectNowhere(portal, token);
-  await portal.getByText("The same with curl").click();
+  await portal.getByText("The same with curl, fetch or PowerShell").click();
   await expectNowhere(portal, token);
   await steps.send(portal);
   await steps.expectAnswer(portal, "201 Created", "The offer was created.", "Compare what came back");

@@ -1,10 +1,14 @@
 //! What is read and written, in one database of this origin.
 
-use idb::{DatabaseEvent, Factory, KeyPath, KeyRange, ObjectStoreParams, Query, TransactionMode, TransactionResult};
+use idb::{
+    DatabaseEvent, Factory, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode,
+    TransactionResult,
+};
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::copy::{KeptCopy, KeptStep, Unreadable};
+use super::exchange::{KeptExchange, offer_key};
 use super::fault::Fault;
 
 /// The database's name, and the version of its stores; rows have a format of their own.
@@ -15,6 +19,11 @@ const VERSION: u32 = 1;
 const COPIES: &str = "copies";
 /// Texts of the copies' steps, by copy and number.
 const STEPS: &str = "steps";
+/// Requests with their responses, in the order they were made.
+const EXCHANGES: &str = "exchanges";
+
+/// So many exchanges of an offer are kept.
+const MAX_EXCHANGES: usize = 50;
 
 /// The database, open.
 #[derive(Debug)]
@@ -53,6 +62,9 @@ impl Database {
                 // A store that is there already stays as it is; one that cannot be made shows at the first use.
                 let _ = database.create_object_store(name, parameters);
             }
+            let mut parameters = ObjectStoreParams::new();
+            parameters.auto_increment(true);
+            let _ = database.create_object_store(EXCHANGES, parameters);
         });
         let mut inner = request.await?;
         // A newer portal in another tab may go on: this one's connection must not stand in its way.
@@ -114,18 +126,46 @@ impl Database {
         finished(transaction).await.map(|()| Write::Done)
     }
 
-    /// Forgets a copy and its steps.
+    /// Forgets a copy, its steps, and what was exchanged about its offer.
     pub(super) async fn forget(&self, id: &str) -> Result<(), Fault> {
-        let transaction = self.inner.transaction(&[COPIES, STEPS], TransactionMode::ReadWrite)?;
-        transaction.object_store(COPIES)?.delete(JsValue::from(id))?;
+        let transaction = self.inner.transaction(&[COPIES, STEPS, EXCHANGES], TransactionMode::ReadWrite)?;
+        let copies = transaction.object_store(COPIES)?;
+        let copy = copies.get(JsValue::from(id))?.await?.and_then(|row| KeptCopy::from_js(&row).ok());
+        copies.delete(JsValue::from(id))?;
         transaction.object_store(STEPS)?.delete(steps_of(id)?)?;
+        if let Some(base) = copy.and_then(|copy| copy.base) {
+            let (store, offer) = (transaction.object_store(EXCHANGES)?, offer_key(&base.address));
+            for key in keys_of(&store, &offer).await? {
+                store.delete(key)?;
+            }
+        }
         finished(transaction).await
+    }
+
+    /// Adds an exchange; the oldest of the same offer goes once there are too many.
+    pub(super) async fn add(&self, exchange: &KeptExchange) -> Result<(), Fault> {
+        let transaction = self.inner.transaction(&[EXCHANGES], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(EXCHANGES)?;
+        store.add(&exchange.to_js(), None)?.await?;
+        let ours = keys_of(&store, &exchange.offer).await?;
+        for key in ours.iter().take(ours.len().saturating_sub(MAX_EXCHANGES)) {
+            store.delete(key.clone())?;
+        }
+        finished(transaction).await
+    }
+
+    /// The exchanges of an offer, the newest first.
+    pub(super) async fn exchanges(&self, offer: &str) -> Result<Vec<KeptExchange>, Fault> {
+        let transaction = self.inner.transaction(&[EXCHANGES], TransactionMode::ReadOnly)?;
+        let rows = transaction.object_store(EXCHANGES)?.get_all(None, None)?.await?;
+        let exchanges = rows.iter().rev().filter_map(KeptExchange::from_js);
+        Ok(exchanges.filter(|exchange| exchange.offer == offer).collect())
     }
 
     /// Forgets everything.
     pub(super) async fn forget_all(&self) -> Result<(), Fault> {
-        let transaction = self.inner.transaction(&[COPIES, STEPS], TransactionMode::ReadWrite)?;
-        for name in [COPIES, STEPS] {
+        let transaction = self.inner.transaction(&[COPIES, STEPS, EXCHANGES], TransactionMode::ReadWrite)?;
+        for name in [COPIES, STEPS, EXCHANGES] {
             transaction.object_store(name)?.clear()?;
         }
         finished(transaction).await
@@ -136,6 +176,14 @@ impl Drop for Database {
     fn drop(&mut self) {
         self.inner.close();
     }
+}
+
+/// The keys of an offer's exchanges, the oldest first.
+async fn keys_of(exchanges: &ObjectStore, offer: &str) -> Result<Vec<JsValue>, Fault> {
+    let keys = exchanges.get_all_keys(None, None)?.await?;
+    let rows = exchanges.get_all(None, None)?.await?;
+    let is_of_offer = |row: &JsValue| KeptExchange::from_js(row).is_some_and(|row| row.offer == offer);
+    Ok(keys.into_iter().zip(&rows).filter(|(_, row)| is_of_offer(row)).map(|(key, _)| key).collect())
 }
 
 /// Waits until everything is written, or nothing.

@@ -14,6 +14,7 @@ use yew::prelude::*;
 
 use super::copy::{KeptCopy, KeptStep, new_copy_id};
 use super::database::{Database, Kept, Write};
+use super::exchange::{KeptExchange, offer_key};
 use super::fault::Fault;
 use super::last_words;
 use super::tabs::{Message, News, Tabs};
@@ -221,6 +222,22 @@ impl Keeper {
     pub async fn of_offer(&self, address: &Address) -> Result<Option<KeptCopy>, Fault> {
         let copies = self.all().await?.copies;
         Ok(copies.into_iter().find(|copy| copy.base.as_ref().is_some_and(|base| base.address == *address)))
+    }
+
+    /// Keeps an exchange. That it could not be kept costs the history alone.
+    pub fn note_exchange(&self, exchange: KeptExchange) {
+        let shared = self.shared.clone();
+        spawn_local(async move {
+            let Ok(database) = shared.database().await else { return };
+            if database.add(&exchange).await.is_ok() {
+                shared.tell(|keeping| keeping.serial = keeping.serial.wrapping_add(1));
+            }
+        });
+    }
+
+    /// The exchanges of an offer, the newest first.
+    pub async fn exchanges(&self, address: &Address) -> Result<Vec<KeptExchange>, Fault> {
+        self.shared.database().await?.exchanges(&offer_key(address)).await
     }
 
     /// Forgets a copy. Where it is open it stays so, and is kept again once it changes.

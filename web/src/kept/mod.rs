@@ -2,6 +2,7 @@
 //!
 //! - `copy`: a working copy as it is kept, and as JavaScript keeps it
 //! - `database`: what is read and written
+//! - `exchange`: a request and its response, as they are kept
 //! - `fault`: why something could not be kept
 //! - `keeper`: keeps the working copy that is open while it changes
 //! - `last_words`: what was not written yet when the page went away
@@ -12,6 +13,7 @@
 
 mod copy;
 mod database;
+mod exchange;
 mod fault;
 mod keeper;
 mod last_words;
@@ -21,6 +23,7 @@ mod view;
 mod visit;
 
 pub use copy::{KeptCopy, new_copy_id};
+pub use exchange::{KeptExchange, offer_key};
 pub use keeper::{Keeper, Keeping, tab_number, use_keeper, use_kept};
 pub use status::{KeepingNotices, KeepingStatus};
 pub use view::KeptList;

@@ -11,7 +11,8 @@ use yew::AttrValue;
 
 use super::landed::{Landed, judge};
 use super::state::{Ended, Errand, Flight, Looked, Question, SendAction, SendHandle, Sent, Unread};
-use crate::service::{Call, Cancel, Failure, Phase, Purpose, Reply, call, explain_result};
+use crate::kept::{Keeper, KeptExchange, offer_key};
+use crate::service::{Call, Cancel, Failure, Phase, Purpose, Reply, call, explain_result, title};
 use crate::settings::Token;
 use crate::store::{Action, Base, Dispatch};
 
@@ -23,6 +24,7 @@ pub(super) fn send(
     address: Address,
     if_match: IfMatch,
     text: Rc<str>,
+    keeper: Keeper,
 ) -> Result<(), AddressFault> {
     let request = put_request(&address, &if_match, &text)?;
     let sent = Rc::new(Sent { address, if_match, url: request.url.clone(), text: text.clone() });
@@ -36,6 +38,7 @@ pub(super) fn send(
         if let Some(action) = new_base(&sent, &result) {
             store.emit(action);
         }
+        keeper.note_exchange(kept(&sent, &result, &explanation));
         let question = question_after(explanation.outcome, &sent);
         let ended = Ended { serial, sent: sent.clone(), result, explanation, unread: Unread::new() };
         handle.dispatch(SendAction::Ended(Rc::new(ended)));
@@ -53,6 +56,25 @@ pub(super) fn send(
         });
     });
     Ok(())
+}
+
+/// The exchange as it is kept.
+fn kept(sent: &Sent, result: &Result<Reply, Failure>, explanation: &Explanation) -> KeptExchange {
+    let demanded = match &sent.if_match {
+        IfMatch::Absent => String::new(),
+        IfMatch::Tag(tag) => tag.as_str().to_owned(),
+        IfMatch::Any => "*".to_owned(),
+    };
+    KeptExchange {
+        offer: offer_key(&sent.address),
+        at: js_sys::Date::now(),
+        if_match: demanded,
+        status: explanation.status,
+        heading: title(explanation),
+        etag: explanation.etag.clone().unwrap_or_default(),
+        sent: sent.text.clone(),
+        received: result.as_ref().ok().and_then(Reply::exact_text).filter(|text| !text.is_empty()).map(Rc::from),
+    }
 }
 
 /// What must be known of the service after an answer: whether the request landed, or what stands in its way.

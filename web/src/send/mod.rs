@@ -6,7 +6,7 @@
 //! - `landed`: whether a request without an answer has landed
 //! - `grouping`: differences in groups
 //! - `refusal`: the findings of a body that was refused
-//! - `chunks`, `layout`, `size`, `curl`: long texts, JSON, sizes and a command in words
+//! - `chunks`, `layout`, `size`, `command`: long texts, JSON, sizes and a command in words
 //!
 //! What happens:
 //! - `state`: what is under way and what came of it
@@ -14,13 +14,14 @@
 //!
 //! What is shown:
 //! - `impact`: what sending would change
-//! - `precondition_form`, `request_view`, `progress`, `answer_view`, `newest_view`: from choice to answer
+//! - `precondition_form`, `request_view`, `command_view`, `progress`, `answer_view`, `newest_view`: from choice to answer
 //! - `differences`, `text_view`, `copy_button`: parts of these
 
 mod answer_view;
 mod chunks;
+mod command;
+mod command_view;
 mod copy_button;
-mod curl;
 mod differences;
 mod errand;
 mod grouping;

@@ -4,8 +4,7 @@ use offerkit_core::exchange::Request;
 use offerkit_core::mask_offer;
 use yew::prelude::*;
 
-use super::copy_button::CopyButton;
-use super::curl::curl_command;
+use super::command_view::CommandView;
 use super::size::{count, size};
 use super::text_view::TextView;
 use crate::service::use_token;
@@ -28,7 +27,6 @@ pub(super) fn RequestView(props: &RequestViewProps) -> Html {
     } else {
         format!("Bearer *** ({})", count(token.len(), "character", "characters"))
     };
-    let curl = curl_command(request);
     html! {
         <div class="request">
             <p class="request-line">
@@ -46,14 +44,7 @@ pub(super) fn RequestView(props: &RequestViewProps) -> Html {
                 { format!("Body, {}. Signatures and keys are shown as ***; they are sent as they are.", size(request.body.len())) }
             </p>
             <TextView label="Body of the request" text={(*body).clone()} />
-            <details>
-                <summary>{ "The same with curl" }</summary>
-                <p class="hint">
-                    { "For a service that a page cannot reach, such as the live one. Save the body as offer.json, and put the token into OFFERKIT_TOKEN." }
-                </p>
-                <pre class="command">{ &curl }</pre>
-                <CopyButton text={curl.clone()} what="the curl command" />
-            </details>
+            <CommandView request={request.clone()} />
         </div>
     }
 }

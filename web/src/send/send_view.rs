@@ -16,7 +16,9 @@ use super::readiness::Readiness;
 use super::request_view::RequestView;
 use super::state::{Ended, Question, SendHandle, SendState, use_send};
 use crate::dom::{element, focus};
+use crate::kept::use_kept;
 use crate::service::{ConnectionForm, Session, fault_of, focus_field, use_target, use_token};
+use crate::states::History;
 use crate::store::{Action, Dispatch, View, use_dispatch, use_store};
 
 /// Properties of [`SendSession`].
@@ -44,6 +46,7 @@ pub fn SendView() -> Html {
     let dispatch = use_dispatch();
     let token = use_token();
     let state = use_send();
+    let (keeper, _) = use_kept();
     let target = use_target(&store);
     let address = &target.address;
     let demanded = if_match(choice(state.chosen.as_ref(), store.base.as_ref(), address), store.base.as_ref(), address);
@@ -67,7 +70,8 @@ pub fn SendView() -> Html {
                 return;
             }
             let (address, text) = (address.clone(), text.clone());
-            if let Err(fault) = send(&state, dispatch.clone(), token.clone(), address, demanded.clone(), text) {
+            let (dispatch, token) = (dispatch.clone(), token.clone());
+            if let Err(fault) = send(&state, dispatch, token, address, demanded.clone(), text, keeper.clone()) {
                 focus_field(fault);
             }
         })
@@ -130,6 +134,7 @@ pub fn SendView() -> Html {
             if let Some(ended) = &state.ended {
                 <AnswerView ended={ended.clone()} since={since(ended, address, &store.text)} {on_look} {is_busy} />
             }
+            <History address={address.clone()} />
         </div>
     }
 }
