@@ -14,7 +14,7 @@ async function copied(page, tool, body) {
   await page.getByRole("radio", { name: tool, exact: true }).check();
   await page.getByRole("radio", { name: body }).check();
   await page.getByRole("button", { name: `Copy the ${tool} command` }).click();
-  await expect(page.getByText("Copied.")).toBeVisible();
+  await expect(page.getByText("Copied.", { exact: true })).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -40,7 +40,7 @@ for (const body of [FILE, WHOLE]) {
     const text = await prepare(portal, service, offer);
     const cwd = mkdtempSync(join(tmpdir(), "offerkit-curl-"));
     writeFileSync(join(cwd, "offer.json"), text);
-    const env = { ...process.env, OFFERKIT_TOKEN: service.token() };
+    const env = { ...process.env, FORCE_COLOR: "0", OFFERKIT_TOKEN: service.token() };
     execFileSync("bash", ["-c", await copied(portal, "curl", body)], { cwd, env });
     expect(await title(service, offer)).toBe(TITLE);
   });
@@ -51,7 +51,7 @@ for (const body of [FILE, WHOLE]) {
     const cwd = mkdtempSync(join(tmpdir(), "offerkit-fetch-"));
     writeFileSync(join(cwd, "offer.json"), text);
     writeFileSync(join(cwd, "send.mjs"), await copied(portal, "fetch", body));
-    const env = { ...process.env, OFFERKIT_TOKEN: service.token() };
+    const env = { ...process.env, FORCE_COLOR: "0", OFFERKIT_TOKEN: service.token() };
     expect(execFileSync(process.execPath, ["send.mjs"], { cwd, env, encoding: "utf8" })).toMatch(/^201 /);
     expect(await title(service, offer)).toBe(TITLE);
   });
