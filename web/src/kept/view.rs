@@ -141,7 +141,7 @@ fn row(copy: &KeptCopy, asked: &Option<Asked>, ask: &Callback<Option<Asked>>, ac
             <th scope="row">{ &copy.name }</th>
             <td>{ on_the_service(copy) }</td>
             <td>{ local_time(copy.changed) }</td>
-            <td class="row-tools">
+            <td><div class="row-tools">
                 if is_asked {
                     <span role="alert">{ "What was not sent is gone for good." }</span>
                     <button type="button" class="danger" onclick={deed(Deed::Forget(id.clone()))}>{ "Forget it" }{ hidden }</button>
@@ -150,7 +150,7 @@ fn row(copy: &KeptCopy, asked: &Option<Asked>, ask: &Callback<Option<Asked>>, ac
                     <button type="button" class="primary" onclick={deed(Deed::Open(id.clone()))}>{ "Go on" }{ hidden.clone() }</button>
                     <button type="button" onclick={question(Some(Asked::Forget(id)))}>{ "Forget" }{ hidden }</button>
                 }
-            </td>
+            </div></td>
         </tr>
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn NewestView(props: &NewestViewProps) -> Html {
             if let Some(landed) = looked.landed {
                 <p class="meaning">{ landed.words() }</p>
             }
-            { found(looked, &dispatch, &send) }
+            { found(looked) }
             if let (Some(theirs), true) = (&looked.theirs, asks_for_merge(looked)) {
                 <h3>{ "Mine and theirs, made one" }</h3>
                 <MergeView
@@ -58,6 +58,9 @@ pub(super) fn NewestView(props: &NewestViewProps) -> Html {
                     } }
                 </h3>
                 { differences(comparison, sides) }
+            }
+            if let Some(theirs) = &looked.theirs {
+                { ways_on(looked, theirs, &dispatch, &send) }
             }
         </section>
     }
@@ -85,9 +88,9 @@ fn on_merged(looked: &Looked, dispatch: &Dispatch, send: &SendHandle) -> Callbac
     })
 }
 
-/// The state's tag and the ways on, or why there is no state.
-fn found(looked: &Looked, dispatch: &Dispatch, send: &SendHandle) -> Html {
-    let Some(theirs) = &looked.theirs else {
+/// The state's tag, or why there is no state.
+fn found(looked: &Looked) -> Html {
+    if looked.theirs.is_none() {
         // That an offer is not there answers the question by itself.
         if looked.landed.is_some() {
             return Html::default();
@@ -98,9 +101,8 @@ fn found(looked: &Looked, dispatch: &Dispatch, send: &SendHandle) -> Html {
                 { explanation_view(&looked.explanation) }
             </div>
         };
-    };
+    }
     html! {
-        <>
             <dl class="facts">
                 <dt>{ "ETag" }</dt>
                 <dd>
@@ -111,8 +113,6 @@ fn found(looked: &Looked, dispatch: &Dispatch, send: &SendHandle) -> Html {
                     }
                 </dd>
             </dl>
-            { ways_on(looked, theirs, dispatch, send) }
-        </>
     }
 }
 
@@ -143,7 +143,11 @@ fn ways_on(looked: &Looked, theirs: &Rc<str>, dispatch: &Dispatch, send: &SendHa
     html! {
         <div class="ways-on">
             <p>
-                <button type="button" class="primary" aria-describedby="take-hint" onclick={take}>{ take_label }</button>
+                <button
+                    type="button" class={(!asks_for_merge(looked)).then_some("primary")} aria-describedby="take-hint" onclick={take}
+                >
+                    { take_label }
+                </button>
                 <span id="take-hint" class="hint">
                     { if looked.landed == Some(Landed::Yes) {
                         "The next request changes this version."
