@@ -39,10 +39,13 @@ pub(crate) fn quoted(text: &str) -> String {
     quote
 }
 
+/// Below these each publisher has a folder.
+const OF_PUBLISHERS: [&str; 2] = ["/api/publishers/", "/ext/publishers/"];
+
 /// The publisher in the path of a request, decoded: `contoso` in `/api/publishers/contoso/offers`. What is not UTF-8
 /// becomes U+FFFD, which no identifier has.
 pub(crate) fn publisher_in(path: &str) -> Option<String> {
-    let segment = path.strip_prefix("/api/publishers/")?.split('/').next()?;
+    let segment = OF_PUBLISHERS.iter().find_map(|folder| path.strip_prefix(folder))?.split('/').next()?;
     let publisher = percent_decode_str(segment).decode_utf8_lossy();
     (!publisher.is_empty()).then(|| publisher.into_owned())
 }
@@ -69,6 +72,7 @@ mod tests {
     #[test]
     fn the_publisher_is_read_as_the_router_reads_it() {
         check_publisher("/api/publishers/contoso/offers", Some("contoso"));
+        check_publisher("/ext/publishers/contoso/offers/a/revisions", Some("contoso"));
         check_publisher("/api/publishers/c%6fntoso/offers/a", Some("contoso"));
         check_publisher("/api/publishers/contoso%2f..%2fx", Some("contoso/../x"));
         check_publisher("/api/publishers/a%", Some("a%"));

@@ -20,7 +20,7 @@ use crate::{App, artifacts};
 enum Area {
     /// The documented API: for the publishers that the token names.
     Api,
-    /// What this service adds: for everybody with a token.
+    /// What this service adds: the same, and for everybody with a token where it is about no publisher.
     Extension,
     /// The portal's files, kept pictures and the service's health: for everybody.
     Open,
@@ -63,15 +63,13 @@ fn admit(app: &App, request: &Request) -> Outcome<Option<Claims>> {
         return Ok(None);
     }
     let claims = claims(app, request.headers())?;
-    if area == Area::Extension {
-        return Ok(Some(claims));
-    }
     if let Some(publisher) = publisher_in(request.uri().path())
         && !claims.publishers.contains(&publisher)
     {
         return Err(refuse(Code::Forbidden, "User does not have the required permissions"));
     }
-    if is_this_version(request.uri().query().unwrap_or_default()) {
+    // Only the documented API has versions.
+    if area == Area::Extension || is_this_version(request.uri().query().unwrap_or_default()) {
         return Ok(Some(claims));
     }
     let message = format!("Invalid api version. Allowed values are [{API_VERSION}]");

@@ -4,7 +4,7 @@
 //! - `gate`, `token`: who may come in
 //! - `offers`, `condition`, `offer_text`: list, get, create or modify
 //! - `artifacts`, `pictures`, `status`: the pictures that offers name, and what became of them
-//! - `check`, `health`: what this service adds to the documented API
+//! - `check`, `revisions`, `health`: what this service adds to the documented API
 //! - `store`, `data_folder`: what is kept, and where
 //! - `portal`: the page and its files
 //! - `envelope`: errors
@@ -25,6 +25,7 @@ mod offers;
 mod pictures;
 mod portal;
 mod request_log;
+mod revisions;
 mod router;
 mod security_headers;
 mod server;

@@ -42,13 +42,18 @@ pub(crate) async fn get(
 ) -> Outcome {
     let key = offer_key(path)?;
     let revision = newest(&app, &key).await?;
+    respond_if_new(&app, &headers, key, revision).await
+}
+
+/// A revision, or that the client has it already.
+pub(crate) async fn respond_if_new(app: &App, headers: &HeaderMap, key: OfferKey, revision: Revision) -> Outcome {
     // A condition that cannot be read is no reason to keep the offer back.
-    let condition = Condition::read(&headers).ok();
+    let condition = Condition::read(headers).ok();
     let tag = revision.changed.to_etag();
     if condition.zip(tag).is_some_and(|(condition, tag)| condition.is_known(&tag)) {
         return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), revision.changed));
     }
-    respond(&app, StatusCode::OK, revision.body.into(), key, revision.changed).await
+    respond(app, StatusCode::OK, revision.body.into(), key, revision.changed).await
 }
 
 /// `PUT /api/publishers/{publisher}/offers/{offer}`: creates or modifies.
@@ -85,13 +90,15 @@ pub(crate) async fn put(
 /// An offer's newest revision.
 pub(crate) async fn newest(app: &App, key: &OfferKey) -> Outcome<Revision> {
     let newest = app.store.newest(key).await.map_err(store_refusal)?;
-    newest.ok_or_else(|| {
-        refuse(Code::NotFound, format!("There is no offer `{}` of publisher `{}`.", key.offer, key.publisher))
-    })
+    newest.ok_or_else(|| no_offer(key))
 }
 
-fn bad_path() -> Refusal {
+pub(crate) fn bad_path() -> Refusal {
     refuse(Code::BadRequest, "The path cannot be read.")
+}
+
+pub(crate) fn no_offer(key: &OfferKey) -> Refusal {
+    refuse(Code::NotFound, format!("There is no offer `{}` of publisher `{}`.", key.offer, key.publisher))
 }
 
 pub(crate) fn offer_key(path: Result<Path<(String, String)>, PathRejection>) -> Outcome<OfferKey> {

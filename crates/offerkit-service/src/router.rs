@@ -9,7 +9,9 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::envelope::{Code, internal_error, refuse};
-use crate::{App, artifacts, body, check, cors, gate, health, offers, portal, request_log, security_headers, status};
+use crate::{
+    App, artifacts, body, check, cors, gate, health, offers, portal, request_log, revisions, security_headers, status,
+};
 
 /// The service as a value: what takes a request and gives a response.
 pub(crate) fn router(app: App) -> Router {
@@ -20,6 +22,8 @@ pub(crate) fn router(app: App) -> Router {
         .route("/ext/artifacts", post(artifacts::upload))
         .route("/ext/artifacts/{id}", get(artifacts::serve))
         .route("/ext/check", post(check::check))
+        .route("/ext/publishers/{publisher}/offers/{offer}/revisions", get(revisions::list))
+        .route("/ext/publishers/{publisher}/offers/{offer}/revisions/{number}", get(revisions::get))
         .route(gate::HEALTH, get(health::health))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(portal::serve)

@@ -23,7 +23,7 @@ use crate::condition::Condition;
 use crate::data_folder::{DataFolder, FolderFault};
 use crate::{Clock, Moment};
 use reader::Readers;
-pub(crate) use reader::{Listed, Revision};
+pub(crate) use reader::{Listed, Revision, RevisionRow};
 use writer::Writer;
 
 /// The database's name in the data folder.
@@ -142,6 +142,23 @@ impl Store {
     /// The same where this thread may block.
     pub(crate) fn newest_blocking(&self, key: &OfferKey) -> Result<Option<Revision>, StoreError> {
         self.readers.read_blocking(|connection| reader::newest(connection, key))
+    }
+
+    /// An offer's revision of this number.
+    pub(crate) async fn revision(&self, key: &OfferKey, number: u32) -> Result<Option<Revision>, StoreError> {
+        let key = key.clone();
+        self.readers.read(move |connection| reader::revision(connection, &key, number)).await
+    }
+
+    /// An offer's revisions, the newest first, without their bodies; `None` where there is no such offer.
+    pub(crate) async fn revisions(
+        &self,
+        key: &OfferKey,
+        before: Option<u32>,
+        limit: u32,
+    ) -> Result<Option<Vec<RevisionRow>>, StoreError> {
+        let key = key.clone();
+        self.readers.read(move |connection| reader::revisions(connection, &key, before, limit)).await
     }
 
     /// One value for each of a publisher's offers, in the order of their identifiers. Bodies are read one at a time.

@@ -25,6 +25,16 @@ pub(crate) struct Revision {
     pub(crate) body: Vec<u8>,
 }
 
+/// What is told of a revision without its body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RevisionRow {
+    /// Counts from 1 without a gap.
+    pub(crate) number: i64,
+    pub(crate) changed: Moment,
+    /// Bytes of the body.
+    pub(crate) size: i64,
+}
+
 /// An offer and its newest revision, while a list is read.
 #[derive(Debug)]
 pub(crate) struct Listed<'r> {
@@ -97,6 +107,37 @@ pub(super) fn newest(connection: &Connection, key: &OfferKey) -> rusqlite::Resul
         Ok(Revision { changed: Moment::from_steps(row.get(0)?), body: row.get(1)? })
     });
     row.optional()
+}
+
+pub(super) fn revision(connection: &Connection, key: &OfferKey, number: u32) -> rusqlite::Result<Option<Revision>> {
+    let mut select = connection.prepare_cached(
+        "SELECT revisions.changed, revisions.body FROM offers JOIN revisions ON revisions.offer = offers.id
+         WHERE offers.publisher = ?1 AND offers.offer = ?2 AND revisions.number = ?3",
+    )?;
+    let row = select.query_row(params![key.publisher, key.offer, number], |row| {
+        Ok(Revision { changed: Moment::from_steps(row.get(0)?), body: row.get(1)? })
+    });
+    row.optional()
+}
+
+pub(super) fn revisions(
+    connection: &Connection,
+    key: &OfferKey,
+    before: Option<u32>,
+    limit: u32,
+) -> rusqlite::Result<Option<Vec<RevisionRow>>> {
+    let mut select = connection.prepare_cached("SELECT id FROM offers WHERE publisher = ?1 AND offer = ?2")?;
+    let offer = select.query_row(params![key.publisher, key.offer], |row| row.get::<_, i64>(0)).optional()?;
+    let Some(offer) = offer else { return Ok(None) };
+    let mut select = connection.prepare_cached(
+        "SELECT number, changed, length(body) FROM revisions WHERE offer = ?1 AND number < ?2
+         ORDER BY number DESC LIMIT ?3",
+    )?;
+    let before = before.map_or(i64::MAX, i64::from);
+    let rows = select.query_map(params![offer, before, limit], |row| {
+        Ok(RevisionRow { number: row.get(0)?, changed: Moment::from_steps(row.get(1)?), size: row.get(2)? })
+    })?;
+    rows.collect::<rusqlite::Result<_>>().map(Some)
 }
 
 pub(super) fn list<T>(

@@ -24,6 +24,7 @@ mod picture_contents;
 mod picture_host;
 mod races;
 mod rehosting;
+mod revisions;
 mod shape;
 mod stopping;
 mod sweeping;
