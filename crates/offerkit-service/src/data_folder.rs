@@ -69,7 +69,20 @@ pub fn create(path: &Path) -> Result<(), FolderFault> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|fault| FolderFault::Unusable(path.to_owned(), fault))
+    let missing: Vec<&Path> = path.ancestors().take_while(|ancestor| !ancestor.exists()).collect();
+    // The name of a new folder is durable once the folder above it is.
+    let made = builder.create(path).and_then(|()| missing.into_iter().try_for_each(|made| sync_folder(above(made))));
+    made.map_err(|fault| FolderFault::Unusable(path.to_owned(), fault))
+}
+
+/// The folder that a path's name stands in.
+pub(crate) fn above(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes the names in a folder durable.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The documented error envelope, `{"error":{"code","message"}}`, with the check of a refused body beside it.
 
-use axum::http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -55,6 +55,10 @@ pub(crate) struct Refusal {
     answer: Option<Box<RawValue>>,
 }
 
+/// When a client may ask again that was told that the store cannot be reached. What is wrong with a disk or a lock is
+/// seldom over in less.
+const RETRY_SECONDS: &str = "5";
+
 /// What a handler gives.
 pub(crate) type Outcome<T = Response> = Result<T, Refusal>;
 
@@ -97,6 +101,9 @@ impl IntoResponse for Refusal {
         if self.code == Code::Unauthorized {
             let challenge = HeaderValue::from_static("Bearer realm=\"offerkit\", error=\"invalid_token\"");
             response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+        }
+        if self.code == Code::ServiceUnavailable {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
         }
         response
     }

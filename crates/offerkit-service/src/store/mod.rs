@@ -7,8 +7,10 @@
 //! - `writer`: the thread that writes
 //! - `reader`: what is read
 //! - `artifacts`: pictures, read and written
+//! - `place`: whether the files are still where they were
 
 pub(crate) mod artifacts;
+mod place;
 mod reader;
 mod schema;
 mod writer;
@@ -118,7 +120,8 @@ impl Store {
         if !schema::migrate(&mut connection).map_err(database_fault)? {
             return Err(StoreFault::Newer(path));
         }
-        let writer = Writer::start(connection, clock).map_err(|fault| StoreFault::Database(path.clone(), fault))?;
+        let writer = Writer::start(path.clone(), connection, clock);
+        let writer = writer.map_err(|fault| StoreFault::Database(path.clone(), fault))?;
         Ok(Self { readers: Readers::new(path), writer, _folder: folder })
     }
 
@@ -195,10 +198,10 @@ impl Store {
         answer.recv().map_err(|_| StoreError::Unknown("the writer ended without an answer".to_owned()))?
     }
 
-    /// Whether the store can read and has not stopped writing.
+    /// Whether the store can read and take a PUT.
     pub(crate) async fn is_well(&self) -> bool {
         let reads = self.readers.read(|connection| connection.query_row("SELECT 1", [], |_| Ok(()))).await;
-        reads.is_ok() && self.writer.is_running()
+        reads.is_ok() && self.writer.is_well()
     }
 }
 

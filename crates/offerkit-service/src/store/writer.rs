@@ -5,13 +5,17 @@
 //! after the ones before it, so that of many writers with one tag exactly one wins.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use axum::body::Bytes;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, ffi, params};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{OfferKey, Put, StoreError};
+use super::place::Place;
+use super::{OfferKey, Put, StoreError, schema};
 use crate::condition::{Condition, Verdict};
 use crate::{Clock, Moment};
 
@@ -25,6 +29,7 @@ const MAX_BATCH: usize = 128;
 pub(super) struct Writer {
     queue: Option<mpsc::Sender<Work>>,
     thread: Option<JoinHandle<()>>,
+    place: Arc<Place>,
 }
 
 enum Work {
@@ -49,13 +54,15 @@ impl fmt::Debug for Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, clock: Clock) -> Result<Self, String> {
+    pub(super) fn start(path: PathBuf, connection: Connection, clock: Clock) -> Result<Self, String> {
         let last = last_write(&connection).map_err(|fault| fault.to_string())?;
+        let place = Arc::new(Place::of(path).map_err(|fault| fault.to_string())?);
         let (queue, waiting) = mpsc::channel(MAX_WAITING);
-        let run = move || Writing { connection, clock, last }.run(waiting);
+        let writing = Writing { place: Arc::clone(&place), connection, clock, last };
+        let run = move || writing.run(waiting);
         let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(run);
         let thread = thread.map_err(|fault| fault.to_string())?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+        Ok(Self { queue: Some(queue), thread: Some(thread), place })
     }
 
     pub(super) async fn put(&self, key: OfferKey, condition: Condition, body: Bytes) -> Result<Put, StoreError> {
@@ -71,8 +78,9 @@ impl Writer {
         self.queue.as_ref().is_some_and(|queue| queue.blocking_send(Work::Task(task)).is_ok())
     }
 
-    pub(super) fn is_running(&self) -> bool {
-        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    /// Whether it can take a PUT.
+    pub(super) fn is_well(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished()) && self.place.check().is_ok()
     }
 }
 
@@ -94,6 +102,7 @@ fn last_write(connection: &Connection) -> rusqlite::Result<Moment> {
 }
 
 struct Writing {
+    place: Arc<Place>,
     connection: Connection,
     clock: Clock,
     last: Moment,
@@ -112,7 +121,12 @@ impl Writing {
             }
             self.answer(batch);
             for task in tasks {
-                task(&mut self.connection);
+                // One that is dropped unrun, or panics, leaves whoever asked without an answer, which says as much.
+                let _ = self.survive(|writing| {
+                    writing.place.check()?;
+                    task(&mut writing.connection);
+                    Ok(())
+                });
             }
         }
     }
@@ -120,7 +134,7 @@ impl Writing {
     /// Does a batch of PUTs and answers them.
     fn answer(&mut self, batch: Vec<Job>) {
         if !batch.is_empty() {
-            let decided = self.commit(&batch);
+            let decided = self.survive(|writing| writing.commit(&batch));
             for (at, job) in batch.into_iter().enumerate() {
                 let answer = match &decided {
                     Ok(puts) => puts.get(at).copied().ok_or_else(|| StoreError::NotDone("not decided".to_owned())),
@@ -132,9 +146,30 @@ impl Writing {
         }
     }
 
+    /// Does some work of the thread. A panic in it costs this work and not the thread, without which nothing could be
+    /// written any more.
+    fn survive<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let done = catch_unwind(AssertUnwindSafe(|| work(self)));
+        done.unwrap_or_else(|_| {
+            // Nobody knows what the panic left of the connection. Where it cannot be replaced, it goes on with that.
+            if let Err(fault) = self.reopen() {
+                tracing::error!(fault = %fault, "the store was not opened anew after a panic");
+            }
+            Err(StoreError::Unknown("the writer panicked".to_owned()))
+        })
+    }
+
+    fn reopen(&mut self) -> Result<(), StoreError> {
+        let connection = schema::open(self.place.path())?;
+        self.last = last_write(&connection)?.max(self.last);
+        self.connection = connection;
+        Ok(())
+    }
+
     /// Decides every job and makes all of them durable. On an error none of them is done, not even those that were
     /// refused: what they were refused for may just have been rolled back.
     fn commit(&mut self, batch: &[Job]) -> Result<Vec<Put>, StoreError> {
+        self.place.check()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut last = self.last;
         let mut puts = Vec::with_capacity(batch.len());
@@ -146,9 +181,19 @@ impl Writing {
             }
             puts.push(put);
         }
-        transaction.commit().map_err(|fault| StoreError::Unknown(fault.to_string()))?;
+        transaction.commit().map_err(commit_fault)?;
         self.last = last;
         Ok(puts)
+    }
+}
+
+/// What is known after a commit that failed. The frame that makes a transaction valid is written last: where writing
+/// failed, it is not there. Where flushing failed, it is, and a restart may find it.
+fn commit_fault(fault: rusqlite::Error) -> StoreError {
+    let code = fault.sqlite_error().map(|fault| fault.extended_code);
+    match code {
+        Some(ffi::SQLITE_FULL | ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_BUSY) => StoreError::NotDone(fault.to_string()),
+        _ => StoreError::Unknown(fault.to_string()),
     }
 }
 

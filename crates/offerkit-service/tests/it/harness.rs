@@ -32,6 +32,8 @@ pub(crate) struct Service {
     pub(crate) folder: Arc<TempDir>,
     /// Seconds since 1970, as the service's clock tells them.
     pub(crate) seconds: Arc<AtomicI64>,
+    /// The token of every call that names no other.
+    contoso: String,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -95,7 +97,8 @@ impl Service {
                 offerkit_service::serve(listener, router, stop).await;
             });
         });
-        Self { address, folder, seconds, stop: Some(stop), thread: Some(thread) }
+        let contoso = token(folder.path(), "contoso");
+        Self { address, folder, seconds, contoso, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Tells it to stop and waits until it has. The folder stays.
@@ -126,7 +129,7 @@ impl Service {
             method: method.to_owned(),
             path: path.to_owned(),
             headers: Vec::new(),
-            token: Some(self.token("contoso")),
+            token: Some(self.contoso.clone()),
             body: None,
         }
     }
