@@ -16,6 +16,9 @@ use crate::{End, Outcome};
 /// The portal that this program was built with; empty where it was built without one.
 const EMBEDDED_PORTAL: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/portal.rs"));
 
+/// SIGXFSZ on Linux and macOS: a file has reached the largest size that this process may give it.
+const FILE_TOO_LARGE: i32 = 25;
+
 /// Options of `serve`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -91,6 +94,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let served = runtime.block_on(async {
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
+        // Taken, it does not end the program: the write fails as on a full disk, and one request with it.
+        let _too_large = signal(SignalKind::from_raw(FILE_TOO_LARGE))?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tracing::info!(
             address = %listens_on,

@@ -32,6 +32,7 @@ mod setup;
 mod soak;
 mod start;
 mod step;
+mod strace;
 mod suites;
 mod system_packages;
 mod versions;
@@ -76,7 +77,7 @@ usage: cargo xtask COMMAND
 
 Each command installs what it needs and lacks: npm packages into tests/node_modules,
 wasm-bindgen, Trunk and cargo-fuzz into the cache folder ($XDG_CACHE_HOME or ~/.cache)/offerkit/tools,
-Chromium by apt-get where you are root.
+Chromium and strace by apt-get where you are root.
 
 It ends with 0 when all is well, 1 when something failed, 2 when it was not understood.
 ";

@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::browser::Browser;
 use crate::failure::{Failure, Outcome};
 use crate::wasm_target::WasmTarget;
-use crate::{browser, cargo_tool, node_packages, project, versions, wasm_target};
+use crate::{browser, cargo_tool, node_packages, project, strace, versions, wasm_target};
 
 /// A thing a command may need beyond cargo.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,11 +20,21 @@ pub(crate) enum Need {
     Trunk,
     CargoFuzz,
     Browser,
+    /// Only where the tests that use it run: on Linux.
+    Strace,
 }
 
 /// What everything in the project needs together.
-pub(crate) const EVERYTHING: &[Need] =
-    &[Need::Node, Need::NodePackages, Need::WasmTarget, Need::WasmBindgen, Need::Trunk, Need::CargoFuzz, Need::Browser];
+pub(crate) const EVERYTHING: &[Need] = &[
+    Need::Node,
+    Need::NodePackages,
+    Need::WasmTarget,
+    Need::WasmBindgen,
+    Need::Trunk,
+    Need::CargoFuzz,
+    Need::Browser,
+    Need::Strace,
+];
 
 /// The tools a set-up has found or installed, as asked for.
 pub(crate) struct Tools {
@@ -45,6 +55,9 @@ pub(crate) fn ensure(needs: &[Need]) -> Outcome<Tools> {
     }
     if needed(Need::Browser) {
         tools.browser = Some(browser::ensure()?);
+    }
+    if needed(Need::Strace) {
+        strace::ensure()?;
     }
     if needed(Need::NodePackages) {
         node_packages::ensure()?;

@@ -43,7 +43,7 @@ impl Suite {
     fn needs(self) -> Vec<Need> {
         match self {
             // xtask's own tests read the lock file of the npm packages, not the packages.
-            Self::Native => vec![],
+            Self::Native => vec![Need::Strace],
             Self::WasmNode => vec![Need::Node, Need::WasmTarget, Need::WasmBindgen],
             Self::WasmBrowser => vec![Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Npm => [npm_package::NEEDS, &[Need::Browser]].concat(),

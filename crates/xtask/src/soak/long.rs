@@ -14,6 +14,8 @@ const ROUNDS: u64 = 10;
 
 const BAD_CALLS: u64 = 10_000_000;
 
+const KILLS: u32 = 1_000;
+
 /// The longest text that is read.
 const HOSTILE_BYTES: usize = 8 << 20;
 
@@ -46,6 +48,16 @@ pub(super) fn bounded(_: &Tools, _: &Turn) -> Outcome<End> {
         .current_dir(project::root())
         .env("OFFERKIT_HOSTILE_BYTES", HOSTILE_BYTES.to_string()))?;
     Ok(End::Done(format!("every hostile text at {HOSTILE_BYTES} bytes")))
+}
+
+/// The released service, killed under many writers.
+pub(super) fn kills(_: &Tools, turn: &Turn) -> Outcome<End> {
+    run(Command::new("cargo")
+        .args(["test", "--release", "--package", "offerkit", "--test", "it", "kills::", "--", "--nocapture"])
+        .current_dir(project::root())
+        .env("OFFERKIT_KILLS", KILLS.to_string())
+        .env("OFFERKIT_SEED", turn.seed.to_string()))?;
+    Ok(End::Done(format!("killed {KILLS} times, nothing lost that was answered")))
 }
 
 /// A minute in all where no time is given: long enough to find what a change broke at once.

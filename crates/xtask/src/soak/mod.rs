@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     Step { name: "fuzz", needs: fuzz::NEEDS, fills_time: true, run: long::fuzzing },
     Step { name: "bad-calls", needs: npm_package::NEEDS, fills_time: false, run: long::bad_calls },
     Step { name: "bounded", needs: &[], fills_time: false, run: long::bounded },
+    Step { name: "kills", needs: &[], fills_time: false, run: long::kills },
     Step { name: "coverage", needs: &[], fills_time: false, run: coverage::coverage },
     Step { name: "miri", needs: &[], fills_time: false, run: miri::miri },
 ];
