@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 /// The file whose lock says that a service runs on the folder. It is empty and stays when the service ends.
-const LOCK_FILE: &str = "service.lock";
+pub(crate) const LOCK_FILE: &str = "service.lock";
 
 /// A data folder that no other service uses as long as this value lives.
 #[derive(Debug)]

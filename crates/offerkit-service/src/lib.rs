@@ -6,11 +6,13 @@
 //! - `artifacts`, `pictures`, `status`: the pictures that offers name, and what became of them
 //! - `check`, `revisions`, `health`: what this service adds to the documented API
 //! - `store`, `data_folder`: what is kept, and where
+//! - `backup`: copies of it
 //! - `portal`: the page and its files
 //! - `envelope`: errors
 
 mod address;
 mod artifacts;
+mod backup;
 mod body;
 mod check;
 mod condition;
@@ -43,6 +45,7 @@ use tokio::sync::Semaphore;
 
 pub use address::is_publisher_id;
 pub use artifacts::{ArtifactOptions, Names, Quota};
+pub use backup::{BackupFault, Contents, Existing, Restored, back_up, restore};
 pub use data_folder::{FolderFault, create as create_folder};
 pub use moment::{Clock, Moment};
 pub use portal::{Assets, AssetsFault};

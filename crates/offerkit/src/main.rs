@@ -4,6 +4,7 @@
 //! about its own running go to standard error. It ends with 0 when it is done, 1 when an offer is refused or has errors,
 //! 2 when it could not run, 3 when somebody has to choose.
 
+mod backup;
 mod check;
 mod client;
 mod failure;
@@ -40,6 +41,15 @@ enum Command {
     Serve(serve::Options),
     /// Makes a token for the service of a data folder and prints it, nothing else
     Token(token::Options),
+    /// Copies the data folder of a service, which may be running
+    ///
+    /// The copy has offers with all revisions, keys and artifacts as they are at one moment. It is looked through and
+    /// on disk when the command ends with 0.
+    Backup(backup::Options),
+    /// Puts a backup into a data folder on which no service runs
+    ///
+    /// Offers, revisions, ETags and tokens are then as they were. A folder that holds anything is refused.
+    Restore(backup::RestoreOptions),
     /// Sends an offer and explains the answer
     ///
     /// Ends with 0 if the offer was saved, 1 if it was refused, 2 if that is not known or nothing was sent.
@@ -77,6 +87,8 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Token(options) => token::run(&options),
+        Command::Backup(options) => backup::run(&options),
+        Command::Restore(options) => backup::restore(&options),
         Command::Put(options) => put::run(&options),
         Command::Get(options) => get::run(&options),
         Command::Merge(options) => merge::run(&options),

@@ -26,10 +26,11 @@ use crate::data_folder::{DataFolder, FolderFault};
 use crate::{Clock, Moment};
 use reader::Readers;
 pub(crate) use reader::{Listed, Revision, RevisionRow};
+pub(crate) use schema::NEWEST_VERSION;
 use writer::Writer;
 
 /// The database's name in the data folder.
-const FILE_NAME: &str = "offers.db";
+pub(crate) const DATABASE: &str = "offers.db";
 
 /// The offers of a data folder, open.
 #[derive(Debug)]
@@ -114,7 +115,7 @@ impl std::error::Error for StoreFault {}
 impl Store {
     /// Opens the store of a folder; what is missing is made.
     pub(crate) fn open(folder: DataFolder, clock: Clock) -> Result<Self, StoreFault> {
-        let path = folder.path().join(FILE_NAME);
+        let path = folder.path().join(DATABASE);
         let database_fault = |fault: rusqlite::Error| StoreFault::Database(path.clone(), fault.to_string());
         let mut connection = schema::open(&path).map_err(database_fault)?;
         if !schema::migrate(&mut connection).map_err(database_fault)? {

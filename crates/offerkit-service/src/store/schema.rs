@@ -53,6 +53,10 @@ const MIGRATIONS: [&str; 2] = [
 ",
 ];
 
+/// The version of a file that has all of them.
+#[expect(clippy::cast_possible_wrap, reason = "there are a few")]
+pub(crate) const NEWEST_VERSION: i64 = MIGRATIONS.len() as i64;
+
 /// How long a connection waits for a lock. Nobody else should hold one: the data folder has one user.
 const BUSY: Duration = Duration::from_secs(1);
 
@@ -75,14 +79,13 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    if found > newest {
+    if found > NEWEST_VERSION {
         return Ok(false);
     }
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         transaction.execute_batch(migration)?;
     }
-    transaction.pragma_update(None, "user_version", newest)?;
+    transaction.pragma_update(None, "user_version", NEWEST_VERSION)?;
     transaction.commit()?;
     Ok(true)
 }

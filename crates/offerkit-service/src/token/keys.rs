@@ -16,7 +16,7 @@ use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde::{Deserialize, Serialize};
 
 /// The key file's name in the data folder.
-const FILE_NAME: &str = "keys.json";
+pub(crate) const KEY_FILE: &str = "keys.json";
 
 /// The service's keys, ready for use.
 pub struct Keys {
@@ -85,7 +85,7 @@ impl Keys {
     /// Two processes may ask at once: the file is put in place whole and never over another, so both end up with the
     /// same key.
     pub fn open(folder: &Path) -> Result<Self, KeyFault> {
-        let path = folder.join(FILE_NAME);
+        let path = folder.join(KEY_FILE);
         let file_fault = |fault| KeyFault::File(path.clone(), fault);
         let text = match std::fs::read(&path) {
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
@@ -192,14 +192,14 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         Keys::open(folder.path()).unwrap();
-        let mode = std::fs::metadata(folder.path().join(FILE_NAME)).unwrap().permissions().mode();
+        let mode = std::fs::metadata(folder.path().join(KEY_FILE)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 
     #[track_caller]
     fn check(text: &str, is_usable: bool) {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(FILE_NAME), text).unwrap();
+        std::fs::write(folder.path().join(KEY_FILE), text).unwrap();
         let opened = Keys::open(folder.path());
         assert_eq!(opened.is_ok(), is_usable, "{text}: {opened:?}");
     }

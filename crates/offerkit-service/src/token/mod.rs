@@ -10,4 +10,5 @@ mod jwt;
 mod keys;
 
 pub use jwt::{AUDIENCE, Claims, ISSUER, LEEWAY_SECONDS, MAX_TOKEN_BYTES, TokenFault};
+pub(crate) use keys::KEY_FILE;
 pub use keys::{KeyFault, Keys};

@@ -6,6 +6,7 @@
     reason = "a test says what it expects and stops there, also in what it shares"
 )]
 
+mod backup;
 mod check;
 mod client;
 #[cfg(target_os = "linux")]
