@@ -3,6 +3,8 @@
 //! 401 for a token that is missing or bad, 403 for a publisher that the token does not name, 400 for a version of the
 //! API that is not this one. 404 and 405 come behind them, so that a stranger learns nothing of what there is.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
@@ -76,7 +78,7 @@ fn admit(app: &App, request: &Request) -> Outcome<Option<Claims>> {
     Err(refuse(Code::InvalidApiVersion, message))
 }
 
-fn claims(app: &App, headers: &HeaderMap) -> Outcome<Claims> {
+fn claims(app: &App, headers: &HeaderMap) -> Outcome<Arc<Claims>> {
     let token = bearer(headers).ok_or_else(|| unauthorized("A bearer token is needed."))?;
     app.keys.verify(token, app.clock.now()).map_err(|fault| {
         unauthorized(match fault {

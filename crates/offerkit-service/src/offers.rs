@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use offerkit_core::Stage;
@@ -41,19 +41,32 @@ pub(crate) async fn get(
     headers: HeaderMap,
 ) -> Outcome {
     let key = offer_key(path)?;
+    if let Some(changed) = app.store.known_change(&key)
+        && has_already(&headers, changed)
+    {
+        return Ok(not_modified(changed));
+    }
     let revision = newest(&app, &key).await?;
     respond_if_new(&app, &headers, key, revision).await
 }
 
 /// A revision, or that the client has it already.
 pub(crate) async fn respond_if_new(app: &App, headers: &HeaderMap, key: OfferKey, revision: Revision) -> Outcome {
-    // A condition that cannot be read is no reason to keep the offer back.
-    let condition = Condition::read(headers).ok();
-    let tag = revision.changed.to_etag();
-    if condition.zip(tag).is_some_and(|(condition, tag)| condition.is_known(&tag)) {
-        return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), revision.changed));
+    if has_already(headers, revision.changed) {
+        return Ok(not_modified(revision.changed));
     }
     respond(app, StatusCode::OK, revision.body.into(), key, revision.changed).await
+}
+
+/// Whether the client says that it has what was written at this moment.
+fn has_already(headers: &HeaderMap, changed: Moment) -> bool {
+    // A condition that cannot be read is no reason to keep the offer back.
+    let condition = headers.contains_key(IF_NONE_MATCH).then(|| Condition::read(headers).ok()).flatten();
+    condition.zip(changed.to_etag()).is_some_and(|(condition, tag)| condition.is_known(&tag))
+}
+
+fn not_modified(changed: Moment) -> Response {
+    tagged(StatusCode::NOT_MODIFIED.into_response(), changed)
 }
 
 /// `PUT /api/publishers/{publisher}/offers/{offer}`: creates or modifies.
@@ -135,12 +148,22 @@ async fn fault(app: &App, key: &OfferKey, body: Bytes) -> Outcome<Option<Refusal
         offer_id: Some(key.offer.clone()),
         ..CheckContext::default()
     };
+    let size = body.len();
     let check = move || -> Result<_, ContextError> {
         let context = context.read()?;
         let checked = context.check(&body);
         Ok((!checked.can_save()).then(|| refused_body(&checked)))
     };
-    at_work(app, check).await?.map_err(|_| internal_error())
+    worked(app, size, check).await?.map_err(|_| internal_error())
+}
+
+/// The longest body of which work is done at once. A hundred microseconds delay nobody, and to pass the work to another
+/// thread and back takes as long as to do it.
+const MAX_AT_ONCE: usize = 16 << 10;
+
+/// Does work on a body: at once, or where it delays nobody.
+async fn worked<T: Send + 'static>(app: &App, size: usize, work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    if size <= MAX_AT_ONCE { Ok(work()) } else { at_work(app, work).await }
 }
 
 /// Runs what may take its time on a large body where no other request waits for it, a few at a time.

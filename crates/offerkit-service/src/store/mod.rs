@@ -7,16 +7,19 @@
 //! - `writer`: the thread that writes
 //! - `reader`: what is read
 //! - `artifacts`: pictures, read and written
+//! - `tags`: what is known without reading
 //! - `place`: whether the files are still where they were
 
 pub(crate) mod artifacts;
 mod place;
 mod reader;
 mod schema;
+mod tags;
 mod writer;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use rusqlite::{Connection, TransactionBehavior};
@@ -27,6 +30,7 @@ use crate::{Clock, Moment};
 use reader::Readers;
 pub(crate) use reader::{Listed, Revision, RevisionRow};
 pub(crate) use schema::NEWEST_VERSION;
+use tags::Tags;
 use writer::Writer;
 
 /// The database's name in the data folder.
@@ -40,6 +44,7 @@ pub(crate) struct Store {
     readers: Readers,
     writer: Writer,
     _folder: DataFolder,
+    tags: Arc<Tags>,
 }
 
 /// Which offer.
@@ -121,9 +126,10 @@ impl Store {
         if !schema::migrate(&mut connection).map_err(database_fault)? {
             return Err(StoreFault::Newer(path));
         }
-        let writer = Writer::start(path.clone(), connection, clock);
+        let tags = Arc::new(Tags::default());
+        let writer = Writer::start(path.clone(), connection, clock, Arc::clone(&tags));
         let writer = writer.map_err(|fault| StoreFault::Database(path.clone(), fault))?;
-        Ok(Self { readers: Readers::new(path), writer, _folder: folder })
+        Ok(Self { readers: Readers::new(path), writer, _folder: folder, tags })
     }
 
     /// Keeps a body as a new revision, if the condition holds when its turn comes. What this answers is on disk.
@@ -137,10 +143,22 @@ impl Store {
         self.readers.read(move |connection| reader::changed(connection, &key)).await
     }
 
+    /// When an offer was last written, where that is known without reading.
+    pub(crate) fn known_change(&self, key: &OfferKey) -> Option<Moment> {
+        self.tags.get(key)
+    }
+
     /// An offer's newest revision.
     pub(crate) async fn newest(&self, key: &OfferKey) -> Result<Option<Revision>, StoreError> {
-        let key = key.clone();
-        self.readers.read(move |connection| reader::newest(connection, &key)).await
+        let (age, tags, key) = (self.tags.age(), Arc::clone(&self.tags), key.clone());
+        let read = move |connection: &Connection| {
+            let newest = reader::newest(connection, &key)?;
+            if let Some(revision) = &newest {
+                tags.was_read(&key, revision.changed, age);
+            }
+            Ok(newest)
+        };
+        self.readers.read(read).await
     }
 
     /// The same where this thread may block.

@@ -15,6 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use tokio::sync::{mpsc, oneshot};
 
 use super::place::Place;
+use super::tags::Tags;
 use super::{OfferKey, Put, StoreError, schema};
 use crate::condition::{Condition, Verdict};
 use crate::{Clock, Moment};
@@ -54,11 +55,11 @@ impl fmt::Debug for Writer {
 }
 
 impl Writer {
-    pub(super) fn start(path: PathBuf, connection: Connection, clock: Clock) -> Result<Self, String> {
+    pub(super) fn start(path: PathBuf, connection: Connection, clock: Clock, tags: Arc<Tags>) -> Result<Self, String> {
         let last = last_write(&connection).map_err(|fault| fault.to_string())?;
         let place = Arc::new(Place::of(path).map_err(|fault| fault.to_string())?);
         let (queue, waiting) = mpsc::channel(MAX_WAITING);
-        let writing = Writing { place: Arc::clone(&place), connection, clock, last };
+        let writing = Writing { place: Arc::clone(&place), connection, clock, last, tags };
         let run = move || writing.run(waiting);
         let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(run);
         let thread = thread.map_err(|fault| fault.to_string())?;
@@ -106,6 +107,7 @@ struct Writing {
     connection: Connection,
     clock: Clock,
     last: Moment,
+    tags: Arc<Tags>,
 }
 
 impl Writing {
@@ -150,13 +152,17 @@ impl Writing {
     /// written any more.
     fn survive<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let done = catch_unwind(AssertUnwindSafe(|| work(self)));
-        done.unwrap_or_else(|_| {
+        let done = done.unwrap_or_else(|_| {
             // Nobody knows what the panic left of the connection. Where it cannot be replaced, it goes on with that.
             if let Err(fault) = self.reopen() {
                 tracing::error!(fault = %fault, "the store was not opened anew after a panic");
             }
             Err(StoreError::Unknown("the writer panicked".to_owned()))
-        })
+        });
+        if matches!(done, Err(StoreError::Unknown(_))) {
+            self.tags.forget();
+        }
+        done
     }
 
     fn reopen(&mut self) -> Result<(), StoreError> {
@@ -183,6 +189,11 @@ impl Writing {
         }
         transaction.commit().map_err(commit_fault)?;
         self.last = last;
+        for (job, put) in batch.iter().zip(&puts) {
+            if let Put::Created(moment) | Put::Replaced(moment) = put {
+                self.tags.was_written(&job.key, *moment);
+            }
+        }
         Ok(puts)
     }
 }

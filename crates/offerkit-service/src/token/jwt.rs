@@ -1,11 +1,14 @@
 //! Signing and reading tokens.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::signature::{ED25519, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 
 use super::Keys;
+use super::verified::digest_of;
 use crate::Moment;
 
 /// Who makes the tokens.
@@ -99,15 +102,25 @@ impl Keys {
 
     /// Reads a token at a point in time. Nothing of it is looked at before its signature is known to be good, but for
     /// the header that says which key made it.
-    pub fn verify(&self, token: &str, now: Moment) -> Result<Claims, TokenFault> {
-        let claims = self.signed_claims(token).ok_or(TokenFault::Invalid)?;
+    pub fn verify(&self, token: &str, now: Moment) -> Result<Arc<Claims>, TokenFault> {
+        let claims = self.known_claims(token).ok_or(TokenFault::Invalid)?;
         claims.fault(now).map_or(Ok(claims), Err)
     }
 
-    fn signed_claims(&self, token: &str) -> Option<Claims> {
+    fn known_claims(&self, token: &str) -> Option<Arc<Claims>> {
         if token.len() > MAX_TOKEN_BYTES {
             return None;
         }
+        let digest = digest_of(token)?;
+        if let Some(claims) = self.verified.get(&digest) {
+            return Some(claims);
+        }
+        let claims = Arc::new(self.signed_claims(token)?);
+        self.verified.keep(digest, &claims);
+        Some(claims)
+    }
+
+    fn signed_claims(&self, token: &str) -> Option<Claims> {
         let (signed, signature) = token.rsplit_once('.')?;
         let (header, claims) = signed.split_once('.').filter(|(_, claims)| !claims.contains('.'))?;
         let header: Header = decode(header)?;
@@ -143,7 +156,10 @@ mod tests {
         let mut claims = Claims::new(vec!["contoso".to_owned()], now, 1);
         change(&mut claims);
         let token = keys.sign(&claims).unwrap();
-        assert_eq!(keys.verify(&token, now), expected.map(|()| claims));
+        for time in ["first", "second"] {
+            let seen = keys.verify(&token, now).map(|claims| Claims::clone(&claims));
+            assert_eq!(seen, expected.map(|()| claims.clone()), "the {time} time");
+        }
     }
 
     #[test]
@@ -156,6 +172,19 @@ mod tests {
         check(|claims| claims.exp = i64::MAX, Ok(()));
         check(|claims| claims.exp = i64::MIN, Err(TokenFault::Expired));
         check(|claims| claims.nbf = i64::MIN, Ok(()));
+    }
+
+    #[test]
+    fn a_token_that_was_good_ends_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(folder.path()).unwrap();
+        let claims = Claims::new(vec!["contoso".to_owned()], Moment::from_unix_seconds(NOW), 1);
+        let token = keys.sign(&claims).unwrap();
+        assert!(keys.verify(&token, Moment::from_unix_seconds(NOW)).is_ok());
+        let later = Moment::from_unix_seconds(NOW + 3600 + LEEWAY_SECONDS);
+        assert_eq!(keys.verify(&token, later), Err(TokenFault::Expired));
+        let changed = token.replace('.', "..");
+        assert_eq!(keys.verify(&changed, Moment::from_unix_seconds(NOW)), Err(TokenFault::Invalid));
     }
 
     #[test]

@@ -15,12 +15,15 @@ use ring::rand::{SecureRandom, SystemRandom};
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde::{Deserialize, Serialize};
 
+use super::verified::Verified;
+
 /// The key file's name in the data folder.
 pub(crate) const KEY_FILE: &str = "keys.json";
 
 /// The service's keys, ready for use.
 pub struct Keys {
     pub(super) known: Vec<Key>,
+    pub(super) verified: Verified,
 }
 
 /// One key.
@@ -101,7 +104,9 @@ impl Keys {
     fn parse(text: &[u8]) -> Option<Self> {
         let set: KeySet = serde_json::from_slice(text).ok()?;
         let known: Option<Vec<Key>> = set.keys.iter().map(read_key).collect();
-        known.filter(|known| known.iter().any(|key| key.pair.is_some())).map(|known| Self { known })
+        known
+            .filter(|known| known.iter().any(|key| key.pair.is_some()))
+            .map(|known| Self { known, verified: Verified::default() })
     }
 
     /// The key that signs.

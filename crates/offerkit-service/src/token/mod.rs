@@ -5,9 +5,11 @@
 //!
 //! - `keys`: the key file
 //! - `jwt`: signing and reading
+//! - `verified`: what need not be read twice
 
 mod jwt;
 mod keys;
+mod verified;
 
 pub use jwt::{AUDIENCE, Claims, ISSUER, LEEWAY_SECONDS, MAX_TOKEN_BYTES, TokenFault};
 pub(crate) use keys::KEY_FILE;
