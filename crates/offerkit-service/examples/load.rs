@@ -165,23 +165,20 @@ impl Connection {
     async fn exchange(&mut self, request: &str) -> Outcome<(u16, Option<String>)> {
         self.stream.write_all(request.as_bytes()).await?;
         self.received.clear();
-        let mut end = None;
+        let mut end: Option<(usize, u16, Option<String>)> = None;
         loop {
             if self.stream.read_buf(&mut self.received).await? == 0 {
                 return Err("the service has gone away".into());
             }
             if end.is_none() {
-                let Some(place) = self.received.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
-                let head = String::from_utf8_lossy(self.received.get(..place).unwrap_or_default());
-                let length: usize = header(&head, "content-length").map_or(Ok(0), str::parse)?;
-                let status: u16 = head.split(' ').nth(1).ok_or("no status")?.parse()?;
-                let length = if status == 304 { 0 } else { length };
-                end = Some((place + 4 + length, status, header(&head, "etag").map(str::to_owned)));
+                let Some(head) = head_of(&self.received) else { continue };
+                let status: u16 = head.get(9..12).ok_or("no status")?.parse()?;
+                let length =
+                    if status == 304 { 0 } else { header(head, "content-length").ok_or("no length")?.parse()? };
+                end = Some((head.len() + 4 + length, status, header(head, "etag").map(str::to_owned)));
             }
-            if let Some((end, status, tag)) = &end
-                && self.received.len() >= *end
-            {
-                return Ok((*status, tag.clone()));
+            if end.as_ref().is_some_and(|(end, ..)| self.received.len() >= *end) {
+                return end.map(|(_, status, tag)| (status, tag)).ok_or_else(|| "no end".into());
             }
         }
     }
@@ -195,9 +192,13 @@ fn head(method: &str, plan: &Plan, offer: &str, more: &str) -> String {
     )
 }
 
+/// The head of an answer, without the empty line, once all of it is there.
+fn head_of(received: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(received).ok()?;
+    text.split_once("\r\n\r\n").map(|(head, _)| head)
+}
+
 fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
-    head.lines()
-        .filter_map(|line| line.split_once(": "))
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))
-        .map(|(_, value)| value)
+    let mut lines = head.split("\r\n").skip(1).filter_map(|line| line.split_once(": "));
+    lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }

@@ -226,12 +226,17 @@ fn look_through(database: &Connection) -> rusqlite::Result<Result<(u64, u64), St
     Ok(Ok((count("offers")?, count("revisions")?)))
 }
 
-/// Copies the files of a folder and gives their number. One that goes away meanwhile was named by no revision.
+/// Copies the files of a folder and gives their number. One that goes away meanwhile was named by no revision, and one
+/// that is just being written has a name with a dot in front.
 fn copy_folder(from: &Path, to: &Path) -> Outcome<u64> {
     fs::create_dir(to).map_err(file_fault(to))?;
     let mut count = 0;
     for path in entries(from)? {
-        let place = to.join(path.file_name().unwrap_or_default());
+        let name = path.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let place = to.join(name);
         if path.is_dir() {
             count += copy_folder(&path, &place)?;
             continue;

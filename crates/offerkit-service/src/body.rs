@@ -43,6 +43,9 @@ pub(crate) async fn read(body: Body, limit: usize) -> Outcome<Bytes> {
 /// A connection that is closed while the client still writes is reset, and the answer is lost with it. A client that
 /// waits to be told to go on (`Expect: 100-continue`) and was not is left alone: it sends nothing.
 pub(crate) async fn drain(request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
     let waits = request.headers().contains_key(EXPECT);
     let (lend, mut rest) = oneshot::channel();
     let request = request.map(|body| Body::new(Lent { body: Some(body), was_read: false, lend: Some(lend) }));

@@ -59,7 +59,7 @@ pub(crate) async fn gate(State(app): State<App>, mut request: Request, next: Nex
 }
 
 /// What the request's token says, where one was needed.
-fn admit(app: &App, request: &Request) -> Outcome<Option<Claims>> {
+pub(crate) fn admit<B>(app: &App, request: &axum::http::Request<B>) -> Outcome<Option<Arc<Claims>>> {
     let area = Area::of(request.uri().path());
     if area == Area::Open {
         return Ok(None);

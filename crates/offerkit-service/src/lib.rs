@@ -1,6 +1,6 @@
-//! The offer API as a library: a router over a store on disk, which also serves the built portal.
+//! The offer API as a library: a service over a store on disk, which also serves the built portal.
 //!
-//! - `router`: every route, and what surrounds them
+//! - `router`: every route, and what surrounds them; `unchanged`: what is answered before them
 //! - `gate`, `token`: who may come in
 //! - `offers`, `condition`, `offer_text`: list, get, create or modify
 //! - `artifacts`, `pictures`, `status`: the pictures that offers name, and what became of them
@@ -34,12 +34,12 @@ mod server;
 mod status;
 mod store;
 pub mod token;
+mod unchanged;
 
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::http::HeaderValue;
 use tokio::sync::Semaphore;
 
@@ -49,7 +49,7 @@ pub use backup::{BackupFault, Contents, Existing, Restored, back_up, restore};
 pub use data_folder::{FolderFault, create as create_folder};
 pub use moment::{Clock, Moment};
 pub use portal::{Assets, AssetsFault};
-pub use server::{STOP_PATIENCE, serve};
+pub use server::{STOP_PATIENCE, Service, serve};
 pub use store::StoreFault;
 
 use artifacts::{ArtifactFault, Artifacts};
@@ -141,9 +141,9 @@ impl std::ops::Deref for App {
     }
 }
 
-/// Opens the data folder, which no other service may use meanwhile, and makes the router over it. The folder is free
-/// again when the router and all its clones are dropped. Blocks, so not for a runtime's own threads.
-pub fn open(data: &Path, options: Options) -> Result<Router, OpenFault> {
+/// Opens the data folder, which no other service may use meanwhile, and makes the service over it. The folder is free
+/// again when the service and all its clones are dropped. Blocks, so not for a runtime's own threads.
+pub fn open(data: &Path, options: Options) -> Result<Service, OpenFault> {
     let origins = options.allow_origins.iter().chain(&options.connect_to);
     if let Some(odd) = origins.into_iter().find(|origin| !is_origin(origin)) {
         return Err(OpenFault::Origin(odd.clone()));
@@ -159,7 +159,7 @@ pub fn open(data: &Path, options: Options) -> Result<Router, OpenFault> {
         ArtifactFault::AllowedHost(text) => OpenFault::ArtifactHost(text),
         ArtifactFault::Threads(fault) => OpenFault::Threads(fault),
     })?;
-    Ok(router::router(App(Arc::new(Parts {
+    Ok(Service::new(App(Arc::new(Parts {
         artifacts,
         store,
         keys,

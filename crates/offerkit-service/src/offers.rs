@@ -19,6 +19,9 @@ use crate::offer_text::{list_entry, returned};
 use crate::store::{OfferKey, Put, Revision, StoreError};
 use crate::{App, Moment, body};
 
+/// Where an offer is.
+pub(crate) const OFFER_ROUTE: &str = "/api/publishers/{publisher}/offers/{offer}";
+
 /// The longest body of a PUT, in bytes.
 const MAX_BODY: usize = 2 << 20;
 

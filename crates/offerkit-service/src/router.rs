@@ -17,7 +17,7 @@ use crate::{
 pub(crate) fn router(app: App) -> Router {
     Router::new()
         .route("/api/publishers/{publisher}/offers", get(offers::list))
-        .route("/api/publishers/{publisher}/offers/{offer}", get(offers::get).put(offers::put))
+        .route(offers::OFFER_ROUTE, get(offers::get).put(offers::put))
         .route("/api/publishers/{publisher}/offers/{offer}/status", get(status::status))
         .route("/ext/artifacts", post(artifacts::upload))
         .route("/ext/artifacts/{id}", get(artifacts::serve))

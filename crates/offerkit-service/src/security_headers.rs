@@ -35,7 +35,9 @@ pub(crate) async fn security_headers(State(app): State<App>, request: Request, n
     response
 }
 
-fn add(headers: &mut HeaderMap, policy: &HeaderValue) {
+/// Adds them. Nothing is put over what says something of caching.
+pub(crate) fn add(headers: &mut HeaderMap, policy: &HeaderValue) {
+    headers.reserve(FIXED.len() + 2);
     headers.extend(FIXED.map(|(name, value)| (name, HeaderValue::from_static(value))));
     headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
     if !headers.contains_key(CACHE_CONTROL) {

@@ -1,17 +1,25 @@
-//! Running the router on a socket until it is told to stop.
+//! Running the service on a socket until it is told to stop.
 
+use std::convert::Infallible;
 use std::future::Future;
-use std::io;
 use std::pin::pin;
 use std::time::Duration;
+use std::{fmt, io};
 
 use axum::Router;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
+
+use crate::router::router;
+use crate::{App, unchanged};
 
 /// How long running requests get to finish after the service was told to stop.
 pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
@@ -22,8 +30,27 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait after a connection could not be taken: there may be too many of them for now.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
+/// The offer API over a data folder. The folder is free again when this and all its clones are dropped.
+#[derive(Clone)]
+pub struct Service {
+    app: App,
+    router: Router,
+}
+
+impl Service {
+    pub(crate) fn new(app: App) -> Self {
+        Self { router: router(app.clone()), app }
+    }
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Service")
+    }
+}
+
 /// Serves until `stop` is ready, then lets running requests finish, but not for ever.
-pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, service: Service, stop: impl Future<Output = ()>) {
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
     let running = GracefulShutdown::new();
@@ -34,8 +61,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             () = &mut stop => break,
         };
         let Some(stream) = ready(accepted).await else { continue };
-        let service = TowerToHyperService::new(router.clone());
-        let connection = running.watch(builder.serve_connection(TokioIo::new(stream), service));
+        let connection = running.watch(builder.serve_connection(TokioIo::new(stream), handler(&service)));
         // What goes wrong with a connection is between the client and its network.
         tokio::spawn(async move { connection.await.ok() });
     }
@@ -43,6 +69,26 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     if timeout(STOP_PATIENCE, running.shutdown()).await.is_err() {
         tracing::warn!("requests that were still running were cut off");
     }
+}
+
+/// What answers the requests of a connection.
+fn handler(
+    service: &Service,
+) -> impl hyper::service::Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + use<> {
+    let app = service.app.clone();
+    let router = TowerToHyperService::new(service.router.clone());
+    service_fn(move |request| {
+        let answer = match unchanged::answer(&app, &request) {
+            Some(answer) => Ok(answer),
+            None => Err(router.call(request)),
+        };
+        async {
+            match answer {
+                Ok(answer) => Ok(answer),
+                Err(routed) => routed.await,
+            }
+        }
+    })
 }
 
 async fn ready(accepted: io::Result<(TcpStream, std::net::SocketAddr)>) -> Option<TcpStream> {

@@ -72,7 +72,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let public_url = options.public_url.clone().unwrap_or_else(|| format!("http://{listens_on}"));
     let defaults = ArtifactOptions::default();
     let quota = Quota { bytes: options.artifact_quota.saturating_mul(1 << 20), ..defaults.quota };
-    let router = offerkit_service::open(
+    let service = offerkit_service::open(
         &options.data,
         offerkit_service::Options {
             portal,
@@ -87,7 +87,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
             clock: Clock::system(),
         },
     );
-    let router = router.map_err(|fault| Failure::new(fault.to_string()))?;
+    let service = service.map_err(|fault| Failure::new(fault.to_string()))?;
 
     let runtime = Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|fault| Failure::new(format!("cannot start: {fault}")))?;
@@ -117,7 +117,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
             }
             tracing::info!("stopping");
         };
-        offerkit_service::serve(listener, router, stop).await;
+        offerkit_service::serve(listener, service, stop).await;
         Ok(())
     });
     // What was cut off may still hold the store; its thread must end in order before the program does.

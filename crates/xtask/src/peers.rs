@@ -6,13 +6,17 @@ use std::process::Command;
 use crate::failure::Outcome;
 use crate::process::run;
 use crate::setup::{self, Need, Tools};
+use crate::step::step;
 use crate::{builds, cargo_tool, npm_package, project};
 
 /// Measures in which the page's part runs in Chromium.
 const IN_BROWSER: &[&str] = &["faults", "valid", "large", "object", "portal"];
 
 /// Measures of the released program.
-const OF_THE_PROGRAM: &[&str] = &["native", "portal"];
+const OF_THE_PROGRAM: &[&str] = &["native", "portal", SERVICE];
+
+/// The service beside one that needs SQLite in Node.
+const SERVICE: &str = "service";
 
 /// What the scripts are told is passed on as it is, but for this option.
 const INSTALL: &str = "--install";
@@ -37,6 +41,7 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
         .env("OFFERKIT_PROGRAM", project::program())
         .env("OFFERKIT_READER", examples.join("read_files"))
         .env("OFFERKIT_CHECK_SPEED", examples.join("check_speed"))
+        .env("OFFERKIT_LOAD", examples.join("load"))
         .env("OFFERKIT_BENCH_RESULTS", project::target().join("xtask").join("peers.json"));
     if wanted.has_any(IN_BROWSER) {
         node.env("OFFERKIT_CHROMIUM", &tools.browser()?.chromium);
@@ -103,8 +108,26 @@ impl<'a> Wanted<'a> {
         if self.has_any(&["native-wasm"]) {
             example("offerkit-core", "check_speed")?;
         }
+        if self.has_any(&[SERVICE]) {
+            example("offerkit-service", "load")?;
+            sqlite_for_node()?;
+        }
         Ok(())
     }
+}
+
+/// Packages come without what their own scripts would build. This one is built from its source, or fetched where its
+/// makers have built it.
+fn sqlite_for_node() -> Outcome {
+    let folder = project::node_project();
+    if folder.join("node_modules/better-sqlite3/build/Release/better_sqlite3.node").is_file() {
+        return Ok(());
+    }
+    step("build better-sqlite3", || {
+        run(Command::new("npm")
+            .args(["rebuild", "better-sqlite3", "--ignore-scripts=false", "--loglevel=error"])
+            .current_dir(folder))
+    })
 }
 
 fn example(package: &str, name: &str) -> Outcome {
@@ -130,6 +153,7 @@ mod tests {
         check("--gate", true, true);
         check("valid --store", true, false);
         check("native", false, true);
+        check("service", false, true);
         check("--quick size growth", false, false);
         check("--report", false, false);
     }

@@ -43,13 +43,13 @@ struct Kept<'k> {
 /// Answers 201 with the picture's own address once it is on disk.
 pub(crate) async fn upload(
     State(app): State<App>,
-    Extension(claims): Extension<Claims>,
+    Extension(claims): Extension<Arc<Claims>>,
     parameters: Result<Query<Parameters>, QueryRejection>,
     headers: HeaderMap,
     request_body: Body,
 ) -> Outcome {
     let Query(parameters) = parameters.map_err(|fault| refuse(Code::BadRequest, quoted(&fault.body_text())))?;
-    let publisher = publisher(parameters.publisher_id, claims)?;
+    let publisher = publisher(parameters.publisher_id, &claims)?;
     expect_image(&headers)?;
     let place = Arc::clone(&app.artifacts.uploads).acquire_owned().await.map_err(|_| internal_error())?;
     let bytes = body::read(request_body, MAX_PICTURE).await?;
@@ -68,13 +68,12 @@ pub(crate) async fn upload(
 }
 
 /// The publisher that is named, or the only one that the token names.
-fn publisher(named: Option<String>, claims: Claims) -> Outcome<String> {
-    let mut publishers = claims.publishers;
+fn publisher(named: Option<String>, claims: &Claims) -> Outcome<String> {
     match named {
-        Some(named) if publishers.contains(&named) => Ok(named),
+        Some(named) if claims.publishers.contains(&named) => Ok(named),
         Some(_) => Err(refuse(Code::Forbidden, "User does not have the required permissions")),
-        None => match (publishers.pop(), publishers.is_empty()) {
-            (Some(only), true) => Ok(only),
+        None => match claims.publishers.as_slice() {
+            [only] => Ok(only.clone()),
             _ => Err(refuse(
                 Code::BadRequest,
                 "The token names several publishers: say with publisherId whose picture it is.",

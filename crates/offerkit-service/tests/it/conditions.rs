@@ -1,6 +1,6 @@
 //! The table of conditional requests, cell by cell.
 
-use crate::harness::{SMALL, Service, refused};
+use crate::harness::{Reply, SMALL, Service, offer_path, refused};
 
 const CREATED: (u16, &str) = (201, "");
 const MODIFIED: (u16, &str) = (200, "");
@@ -116,4 +116,36 @@ fn a_get_does_not_send_what_the_client_has() {
     for unknown in ["\"a\"", "garbage"] {
         assert_eq!(get(unknown).status, 200, "{unknown}");
     }
+}
+
+/// Names and values of a response's headers, but for what differs with every response.
+fn headers(reply: &Reply) -> Vec<(String, String)> {
+    let mut all: Vec<_> = reply
+        .headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+        .filter(|(name, _)| name != "date")
+        .map(|(name, value)| if name.ends_with("request-id") { (name, value.len().to_string()) } else { (name, value) })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn the_quick_answer_to_an_unchanged_offer_is_the_routers() {
+    let service = Service::start();
+    let tag = service.create("vm");
+    let ask = |path: &str| service.call("GET", path).header("If-None-Match", &tag);
+    let quick = ask(&offer_path("vm")).send();
+    assert_eq!(quick.status, 304);
+    // A path that must be decoded is for the router.
+    let routed = ask(&offer_path("%76m")).send();
+    assert_eq!((routed.status, headers(&routed)), (304, headers(&quick)));
+    let foreign = ask(&offer_path("vm")).token(Some(&service.token("fabrikam"))).send();
+    assert_eq!(foreign.refusal(), refused(403, "Forbidden"));
+    assert_eq!(ask(&offer_path("vm")).token(None).send().refusal(), refused(401, "Unauthorized"));
+    let unversioned = ask("/api/publishers/contoso/offers/vm").send();
+    assert_eq!(unversioned.refusal(), refused(400, "InvalidAPIVersion"));
+    let next = service.put("vm", SMALL).header("If-Match", &tag).send();
+    assert_eq!((ask(&offer_path("vm")).send().status, next.status), (200, 200), "it is not unchanged any more");
 }

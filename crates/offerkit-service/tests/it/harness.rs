@@ -82,7 +82,7 @@ impl Service {
             clock: Clock::new(move || Moment::from_unix_seconds(hand.load(Ordering::SeqCst))),
         };
         change(&mut options);
-        let router = offerkit_service::open(folder.path(), options).unwrap();
+        let service = offerkit_service::open(folder.path(), options).unwrap();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
@@ -94,7 +94,7 @@ impl Service {
                 let stop = async {
                     let _ = stopped.await;
                 };
-                offerkit_service::serve(listener, router, stop).await;
+                offerkit_service::serve(listener, service, stop).await;
             });
         });
         let contoso = token(folder.path(), "contoso");

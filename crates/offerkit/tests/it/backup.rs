@@ -51,6 +51,7 @@ fn left_behind(files: &Files) -> (PathBuf, Vec<(u64, String)>, String) {
     fs::create_dir(data.join("artifacts")).unwrap();
     fs::write(data.join("artifacts/0f"), [0, 159, 146, 150]).unwrap();
     fs::write(data.join("artifacts/1f"), "").unwrap();
+    fs::write(data.join("artifacts/.tmp2f"), "half").unwrap();
     (data, revisions, token)
 }
 
@@ -132,6 +133,7 @@ fn a_backup_of_a_stopped_service_has_its_artifacts_and_belongs_to_its_owner() {
     let restored = restore(&backup, &folder.join("data"), &[]);
     assert!(restored.code == Some(0) && restored.err.ends_with("2 revisions, 2 artifacts\n"), "{restored:?}");
     assert_eq!(names(&folder.join("data")), ["artifacts", "keys.json", "offers.db", "service.lock"]);
+    assert_eq!(names(&folder.join("data/artifacts")), ["0f", "1f"]);
     assert_eq!(fs::read(folder.join("data/artifacts/0f")).unwrap(), [0, 159, 146, 150]);
     let again = Service::start(&folder);
     assert_eq!(Client::of(&again, &token).revisions_above("vm", 0), revisions);
