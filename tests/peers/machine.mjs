@@ -12,6 +12,8 @@ const PEERS = [
   "ajv-formats",
   "ata-validator",
   "better-ajv-errors",
+  "better-sqlite3",
+  "fastify",
   "json-source-map",
   "typebox",
   "valibot",

@@ -9,6 +9,7 @@ export const NPM_PACKAGE = process.env.OFFERKIT_NPM_PACKAGE ?? join(target, "npm
 export const PROGRAM = process.env.OFFERKIT_PROGRAM ?? join(target, "release/offerkit");
 export const READER = process.env.OFFERKIT_READER ?? join(target, "release/examples/read_files");
 export const CHECK_SPEED = process.env.OFFERKIT_CHECK_SPEED ?? join(target, "release/examples/check_speed");
+export const LOAD = process.env.OFFERKIT_LOAD ?? join(target, "release/examples/load");
 /** Not there unless it was asked for. */
 export const JSONSCHEMA = process.env.OFFERKIT_JSONSCHEMA;
 export const RESULTS = process.env.OFFERKIT_BENCH_RESULTS ?? join(target, "xtask/peers.json");

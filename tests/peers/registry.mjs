@@ -1,9 +1,11 @@
 // The measures: what is asked, who measures it, and the marks that the project has set itself.
 
 /** Rows of the project itself; all others that do some work are its peers. */
-export const OURS = ["inspect", "spans", "checkText", "check", "node", "offerkit", "offerkitJson", "portal"];
+export const OURS = ["inspect", "spans", "checkText", "check", "node", "offerkit", "offerkitJson", "portal", "service"];
 
 const SIZE_LIMIT = 60_000;
+/** Megabytes. */
+const MEMORY_LIMIT = 60;
 /** The largest figure of a row's steps divided by the least. */
 export const SPREAD = "spread";
 /** The peer with the least figure. */
@@ -100,6 +102,22 @@ export const MEASURES = [
       "An offer with 100 plans is open in the released portal, and a field of its form is changed: the time from the " +
       "new text to the new answer, with all words and places, before anything is drawn.",
     marks: [{ ours: "portal", by: 1, most: 1, says: "under 1 ms" }],
+  },
+  {
+    name: "service",
+    module: "service",
+    title: "The service beside one of the usual kind",
+    asks:
+      "PUTs that modify offers, each with the tag of the last answer and durable before it is answered, and GETs that " +
+      "are answered with 304. Both services and the generator of the load share the machine and its disk and take " +
+      "turns of a second. What is compared is the time a request takes of a second, in µs, and megabytes of memory.",
+    figure: "each",
+    marks: [
+      { ours: "service", by: "fastify", most: 1, kinds: ["put-1"], says: "not behind" },
+      { ours: "service", by: "fastify", most: 1 / 3, kinds: ["put-64"], says: "three times as many" },
+      { ours: "service", by: "fastify", most: 1 / 3, kinds: ["get-64"], says: "three times as many" },
+      { ours: "service", by: MEMORY_LIMIT, most: 1, kinds: ["memory"], says: "under 60 MB" },
+    ],
   },
   {
     name: "growth",

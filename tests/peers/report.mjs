@@ -59,7 +59,7 @@ export function section(measure, result, reasonOf) {
   if (result.date) parts.push(`Measured on ${result.date}.\n`);
   for (const note of result.notes ?? []) parts.push(`${note}.\n`);
   for (const one of result.tables) {
-    parts.push(`### ${one.place}, ${one.label}\n`, figures(one, result.unit), conditions(one));
+    parts.push(`### ${one.place}, ${one.label}\n`, figures(one, one.unit ?? result.unit), conditions(one));
   }
   parts.push(reports(result), ratioTable(ratiosOf(measure, result), reasonOf, false));
   return parts.filter((part) => part !== "").join("\n");
@@ -70,6 +70,11 @@ function figures({ rows }, unit) {
     const cells = rows.map((row) => [row.title, row.raw, row.gzip, row.brotli, row.hasPlaces ? "yes" : "no"]);
     return table(["bytes", "minified", "gzip", "brotli", "places"], cells);
   }
+  if (unit === "requests") {
+    const cells = rows.map((row) => [row.title, ...[row.rate, row.min, row.median, row.p99, row.processor].map(number)]);
+    return table(["", "requests a second", "least ms", "median ms", "p99 ms", "processor µs each"], cells);
+  }
+  if (unit === "MB") return table([unit, "resident"], rows.map((row) => [row.title, number(row.megabytes)]));
   const perMicrosecond = rows.some((row) => row.perMicrosecond !== undefined);
   const hasAfter = rows.some(({ after }) => after !== undefined);
   const heads = [unit, "min", "median", "p99", ...(hasAfter ? ["after others"] : []), ...(perMicrosecond ? ["findings", "findings per µs"] : [])];

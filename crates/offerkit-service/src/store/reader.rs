@@ -1,12 +1,16 @@
-//! What is read. Each read has a connection to itself; a few are kept for the next ones.
+//! What is read. Each read has a connection to itself; there are a few, and those that wait keep no memory of SQLite's.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use tokio::sync::Semaphore;
 
 use super::{OfferKey, StoreError};
 use crate::Moment;
+
+/// How many connections read at once. Each may hold 2 MB of pages.
+const MAX_READING: usize = 8;
 
 /// How many connections are kept when nobody reads.
 const MAX_IDLE: usize = 4;
@@ -16,6 +20,7 @@ const MAX_IDLE: usize = 4;
 pub(super) struct Readers {
     path: PathBuf,
     idle: Arc<Mutex<Vec<Connection>>>,
+    places: Arc<Semaphore>,
 }
 
 /// What a PUT left.
@@ -45,7 +50,7 @@ pub(crate) struct Listed<'r> {
 
 impl Readers {
     pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, idle: Arc::default() }
+        Self { path, idle: Arc::default(), places: Arc::new(Semaphore::new(MAX_READING)) }
     }
 
     /// Runs a query where it may block.
@@ -53,8 +58,14 @@ impl Readers {
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
+        let place = Arc::clone(&self.places).acquire_owned().await;
+        let place = place.map_err(|_| StoreError::NotDone("nothing is read any more".to_owned()))?;
         let readers = self.clone();
-        let task = tokio::task::spawn_blocking(move || readers.read_blocking(query));
+        let task = tokio::task::spawn_blocking(move || {
+            // Taken until it is read, even if the client is gone by then.
+            let _place = place;
+            readers.read_blocking(query)
+        });
         task.await.map_err(|fault| StoreError::NotDone(format!("a reader ended: {fault}")))?
     }
 
