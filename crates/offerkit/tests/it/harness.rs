@@ -104,11 +104,16 @@ impl Service {
     pub(crate) fn start_as(mut command: Command, data: PathBuf) -> Self {
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
-        let mut first = String::new();
-        lines.read_line(&mut first).unwrap();
-        let address = first.split("\"address\":\"").nth(1).and_then(|rest| rest.split('"').next());
-        let base = format!("http://{}", address.unwrap_or_else(|| panic!("the service said: {first}")));
-        let log = Arc::new(Mutex::new(first));
+        let mut said = String::new();
+        // It may speak of its data before it listens.
+        let base = loop {
+            let before = said.len();
+            assert!(lines.read_line(&mut said).unwrap() > 0, "the service said: {said}");
+            if let Some((_, rest)) = said[before..].split_once("\"address\":\"") {
+                break format!("http://{}", rest.split('"').next().unwrap());
+            }
+        };
+        let log = Arc::new(Mutex::new(said));
         let kept = Arc::clone(&log);
         let reader = std::thread::spawn(move || {
             for line in lines.lines() {
