@@ -50,6 +50,11 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
             spawn_local(async move { setter.set(keeper.exchanges(&address).await.unwrap_or_default()) });
         }
     });
+    use_effect_with((*compared).clone(), |compared| {
+        if compared.is_some() {
+            focus_heading("compared-title");
+        }
+    });
     let listed = revisions.as_ref().and_then(|listed| listed.as_ref().ok()).cloned().unwrap_or_default();
     let base = store.base.as_ref().filter(|base| base.address == props.address);
     let states = Rc::new(known(&store.text, base, &exchanges, &listed));
@@ -78,7 +83,6 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                     },
                     (Err(why), _) | (_, Err(why)) => Compared::Hindrance(Rc::new(why)),
                 }));
-                focus_heading("compared-title");
             });
         })
     };

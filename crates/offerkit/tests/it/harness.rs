@@ -109,7 +109,7 @@ impl Service {
         let base = loop {
             let before = said.len();
             assert!(lines.read_line(&mut said).unwrap() > 0, "the service said: {said}");
-            if let Some((_, rest)) = said[before..].split_once("\"address\":\"") {
+            if let Some((_, rest)) = said.get(before..).unwrap().split_once("\"address\":\"") {
                 break format!("http://{}", rest.split('"').next().unwrap());
             }
         };
