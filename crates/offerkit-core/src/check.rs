@@ -1,7 +1,7 @@
 //! The check: a text and what it must be told, to an answer.
 
 use crate::catalog::Profile;
-use crate::document::{Document, scan};
+use crate::document::{Document, Unreadable, scan};
 use crate::finding::{FindingList, Findings};
 use crate::rules::{self, Subject};
 use crate::time::Instant;
@@ -52,4 +52,11 @@ pub fn check<'t>(text: &'t [u8], context: &Context<'_>) -> Answer<'t> {
         can_publish: finished.can_publish,
         findings: finished.findings,
     }
+}
+
+/// Says why a text cannot be read, as a check of it does, for those who ask nothing else of it.
+pub fn why_unreadable(text: &[u8], unreadable: &Unreadable) -> FindingList {
+    let mut findings = Findings::default();
+    rules::unreadable(text, unreadable, &mut findings);
+    findings.finish(None).findings
 }

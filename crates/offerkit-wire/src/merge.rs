@@ -2,10 +2,9 @@
 
 use offerkit_core::compare::{self, Choices, Role, Side, TextFault};
 use offerkit_core::document::{Document, LineIndex, pointer, scan};
-use offerkit_core::mask;
+use offerkit_core::messages::ENGLISH_MESSAGES;
+use offerkit_core::{mask, why_unreadable};
 use serde::{Deserialize, Serialize};
-
-use crate::CheckContext;
 
 /// What is chosen where both sides changed something.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -141,13 +140,9 @@ pub fn merge(base: &[u8], mine: &[u8], theirs: &[u8], input: &MergeInput) -> Res
 
 fn read(role: Role, text: &[u8]) -> Result<Document<'_>, MergeError> {
     scan(text).map_err(|unreadable| {
-        // The words are those of a check, whose time is of no matter to a text that cannot be read.
-        let context = CheckContext { now: "1970-01-01T00:00:00Z".to_owned(), ..CheckContext::default() };
         let mut message = String::new();
-        if let Ok(checked) = context.read().map(|context| context.check(text))
-            && let Some(finding) = checked.answer.findings.iter().next()
-        {
-            checked.messages.push_message(finding, &mut message);
+        if let Some(finding) = why_unreadable(text, &unreadable).iter().next() {
+            ENGLISH_MESSAGES.push_message(finding, &mut message);
         }
         let at = LineIndex::new(text).position(unreadable.span.start);
         MergeError::Document { document: role.name(), line: at.line, column: at.column, message }

@@ -2,13 +2,15 @@
 //! where something is chosen. What is changed is held against `expected.changes`, the text against `expected.json`; there is
 //! none where a conflict needs a choice. `OFFERKIT_UPDATE=1` writes both: read them before you keep them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use offerkit_wire::{Change, MergeInput, Merged, Standing, merge};
+use offerkit_core::rules::ALL;
+use offerkit_wire::{AnswerType, Change, MergeInput, Merged, Standing, check, merge};
 
-use crate::fixtures::root;
+use crate::fixtures::{self, root};
 
 fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join("merge")).unwrap();
@@ -86,6 +88,21 @@ fn what_cannot_be_merged_is_named_with_its_place() {
     check_refused([good, b"", good], "{}", "mine, line 1, column 1: the file is empty");
     let twice = b"{\"x\":[\n {\"b\":1,\"\\u0062\":2}]}";
     check_refused([good, good, twice], "{}", "theirs, line 2, column 9: the key `b` stands twice in one object");
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_refused_in_the_words_of_a_check() {
+    let mut seen = BTreeSet::new();
+    for case in ALL.iter().flat_map(|rule| fixtures::cases(rule.id)) {
+        let answer = check(&case.body, &case.context).unwrap();
+        let Some(finding) = answer.findings.first().filter(|_| answer.answer_type == AnswerType::Unreadable) else {
+            continue;
+        };
+        let expected = format!("mine, line {}, column {}: {}", finding.line, finding.column, finding.message);
+        check_refused([b"{}", &case.body, b"{}"], "{}", &expected);
+        seen.insert(finding.rule);
+    }
+    assert_eq!(seen.len(), 7, "{seen:?}");
 }
 
 #[test]
