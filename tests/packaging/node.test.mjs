@@ -27,10 +27,12 @@ test("the archive holds what the package needs and nothing else", () => {
     "engine.js",
     "index.d.ts",
     "inspection.js",
+    "instance.js",
     "node.js",
     "offerkit.js",
     "package.json",
     "text.js",
+    "utf8.js",
   ]);
 });
 

@@ -1,7 +1,7 @@
 // What callers pass, made into what the core takes. The glue would turn wrong types into other values or read past
 // memory, so nothing reaches it unseen; every refusal is a TypeError that names the member.
 
-import { isWellFormed } from "./text.js";
+import { isWellFormed } from "./utf8.js";
 
 /** Reads the context of a check. */
 export function readContext(context = {}) {
@@ -110,7 +110,8 @@ function readHeaders(headers = []) {
   });
 }
 
-function refuseUnknown(object, name, known) {
+/** Refuses what is no object, and members that nobody reads. */
+export function refuseUnknown(object, name, known) {
   if (typeof object !== "object" || object === null || Array.isArray(object)) {
     throw new TypeError(`${name} must be an object; it is ${describe(object)}`);
   }

@@ -4,13 +4,7 @@ import { start } from "./engine.js";
 
 export * from "./offerkit.js";
 
-let starting;
-
 /** Loads the wasm file, once however often it is called; after a failure, it can be tried again. */
 export function init(source) {
-  starting ??= start(source).catch((error) => {
-    starting = undefined;
-    throw error;
-  });
-  return starting;
+  return start(source);
 }

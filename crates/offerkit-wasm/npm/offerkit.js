@@ -13,9 +13,10 @@ import {
 } from "./arguments.js";
 import { run, startCheck } from "./engine.js";
 import { Inspection } from "./inspection.js";
-import { toBytes, write } from "./text.js";
+import { write } from "./text.js";
+import { asBytes } from "./utf8.js";
 
-export { NotReady } from "./engine.js";
+export { NotReady } from "./instance.js";
 
 export function check(offer, context) {
   return JSON.parse(checkText(toJson(offer, "check() takes an object", "; checkText() takes JSON text"), context));
@@ -59,10 +60,6 @@ export function explainNoAnswer(sent) {
 
 export function rulesHash() {
   return run(0, (core) => core.rulesHash());
-}
-
-function asBytes(text) {
-  return typeof text === "string" ? toBytes(text) : text;
 }
 
 /** The JSON text of an offer. What `JSON.stringify` would leave out or change in silence is refused. */

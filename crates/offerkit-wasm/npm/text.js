@@ -1,6 +1,7 @@
 // Texts as bytes in the memory of the wasm file.
 
 import { holdsReplacement, memory, textBuffer } from "./engine.js";
+import { halvesKept, isWellFormed } from "./utf8.js";
 
 const encoder = new TextEncoder();
 
@@ -52,29 +53,3 @@ function makeRoom(bytes) {
 
 /** Room beyond this is not kept by the core. */
 const KEPT = 4 * 1024 * 1024;
-
-/** A text as bytes of its own. */
-export function toBytes(text) {
-  return isWellFormed(text) ? encoder.encode(text) : halvesKept(text);
-}
-
-/** Whether every half of a surrogate pair has its other half. */
-export function isWellFormed(text) {
-  return text.isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
-}
-
-function halvesKept(text) {
-  const pieces = text.split(/(\p{Surrogate})/u).map((piece) => {
-    const unit = piece.charCodeAt(0);
-    return isWellFormed(piece)
-      ? encoder.encode(piece)
-      : Uint8Array.of(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f));
-  });
-  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}
