@@ -1,4 +1,4 @@
-// Calls that are wrong leave nothing behind, however many there are: neither in the memory of the wasm instance nor in
+// Calls that are wrong leave nothing behind, however many there are: neither in the memory of a wasm instance nor in
 // that of JavaScript. `OFFERKIT_BAD_CALLS` says how many.
 
 import assert from "node:assert/strict";
@@ -13,7 +13,8 @@ import { fixture } from "./project.mjs";
 const folder = process.env.OFFERKIT_NPM_PACKAGE ?? fileURLToPath(new URL("../../target/npm/offerkit", import.meta.url));
 const load = (file) => import(pathToFileURL(join(folder, file)));
 const offerkit = await load("node.js");
-const core = await load("core.js");
+const { merge } = await load("merge_node.js");
+const cores = [await load("core.js"), await load("merge_core.js")];
 const { buildRequest, check, checkText, explainNoAnswer, explainResponse } = offerkit;
 
 const CALLS = Number(process.env.OFFERKIT_BAD_CALLS ?? 1_000_000);
@@ -80,6 +81,10 @@ const KINDS = [
   explained("done", { status: 200, headers: { etag: "no tag" }, body: "<html>" }, { request: cutOff }),
   explained("conflict", { status: 412, body: '{"error":{"code":5,"message":null}}' }),
   refused("true or false", () => explainNoAnswer("yes")),
+  refused("mine, line", () => merge("{}", cutOff, "{}")),
+  refused("stands twice", () => merge("{}", "{}", '{"a":1,"a":2}')),
+  refused("nothing was changed", () => merge("{}", "{}", "{}", { choices: { "/a": "mine" } })),
+  refused("options.prefer", () => merge("{}", "{}", "{}", { prefer: "ours" })),
 ];
 
 setFlagsFromString("--expose-gc");
@@ -88,7 +93,8 @@ const gc = runInNewContext("gc");
 function inUse() {
   gc();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-  return { pages: core.initSync().memory.buffer.byteLength / 65_536, bytes: heapUsed + external + arrayBuffers };
+  const pages = cores.map((core) => core.initSync().memory.buffer.byteLength / 65_536);
+  return { pages, bytes: heapUsed + external + arrayBuffers };
 }
 
 function callTo(number) {
@@ -103,9 +109,9 @@ test(`${CALLS.toLocaleString("en")} wrong calls of ${KINDS.length} kinds leave t
   const early = inUse();
   callTo(CALLS);
   const late = inUse();
-  assert.equal(late.pages, early.pages);
+  assert.deepEqual(late.pages, early.pages);
   // What the engine keeps of compiled code moves a little; a byte a call would be more.
   const grown = late.bytes - early.bytes;
   assert.ok(grown < Math.max(256 << 10, CALLS / 2), `${grown} bytes more`);
-  console.log(`${late.pages} pages of wasm memory, ${grown} bytes of JavaScript memory more`);
+  console.log(`${late.pages.join(" and ")} pages of wasm memory, ${grown} bytes of JavaScript memory more`);
 });

@@ -1,21 +1,23 @@
 // The installed package in a real browser, under the Content-Security-Policy that its README asks for.
 
 import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { browser } from "./browser.mjs";
-import { answers, project } from "./project.mjs";
+import { answers, fixture, project } from "./project.mjs";
 
 const consumer = project(after);
 const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
 const { open } = await browser(after, { project: consumer.folder, fixtures });
 
 /** Runs the script in a page; what it returns comes back. */
-async function inPage(name, script, policy) {
+async function inPage(name, script, policy, entry = "browser.js") {
   consumer.write(
     name,
-    `import * as offerkit from "/project/node_modules/offerkit/browser.js";
+    `import * as offerkit from "/project/node_modules/offerkit/${entry}";
     const run = async () => { ${script} };
     run().then((value) => ({ value }), (error) => ({ error: error.name + ": " + error.message })).then((outcome) => {
       document.body.textContent = JSON.stringify(outcome);
@@ -134,4 +136,71 @@ test("a text of many megabytes does not spoil the next", async () => {
     return [type, findings[0].rule, offerkit.check({}).type];`,
   );
   assert.deepEqual(seen, { value: ["unreadable", "document/too-large", "checked"], complaints: [] });
+});
+
+const inMergingPage = (name, script) => inPage(name, script, undefined, "merge_browser.js");
+
+test("before its own init a merge says what to do", async () => {
+  const seen = await inMergingPage(
+    "early-merge.js",
+    `const { init } = await import("/project/node_modules/offerkit/browser.js");
+    await init();
+    return offerkit.merge("{}", "{}", "{}");`,
+  );
+  assert.deepEqual(seen, {
+    error: "NotReady: offerkit/merge is not ready: call `await init()` once before anything else",
+    complaints: [],
+  });
+});
+
+test("every case of a merge that needs no choice has its text", async () => {
+  const has = (name, file) => existsSync(join(fixtures, "merge", name, file));
+  const cases = readdirSync(join(fixtures, "merge")).filter((name) => !has(name, "input.json"));
+  const seen = await inMergingPage(
+    "merges.js",
+    `await offerkit.init();
+    const bytes = async (name, file) =>
+      new Uint8Array(await (await fetch("/fixtures/merge/" + name + "/" + file + ".json")).arrayBuffer());
+    const texts = {};
+    for (const name of ${JSON.stringify(cases)}) {
+      const all = ["base", "mine", "theirs"].map((file) => bytes(name, file));
+      texts[name] = offerkit.merge(...(await Promise.all(all))).text;
+    }
+    return texts;`,
+  );
+  const expected = cases.map((name) => {
+    return [name, has(name, "expected.json") ? fixture(`merge/${name}/expected.json`).toString() : null];
+  });
+  assert.ok(expected.filter(([, text]) => text !== null).length >= 5);
+  assert.deepEqual(seen, { value: Object.fromEntries(expected), complaints: [] });
+});
+
+for (const [entry, wasm] of [["browser.js", "core_bg.wasm"], ["merge_browser.js", "merge_core_bg.wasm"]]) {
+  test(`${entry} loads ${wasm} and nothing of the other entry`, async () => {
+    const seen = await inPage(
+      `loads-${entry}`,
+      `await Promise.all([offerkit.init(), offerkit.init()]);
+      return performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1));`,
+      undefined,
+      entry,
+    );
+    const shared = ["arguments.js", "instance.js", "utf8.js"];
+    const own = seen.value.filter((file) => !shared.includes(file) && file !== `loads-${entry}`);
+    assert.ok(own.includes(entry) && own.includes(wasm), own.join(" "));
+    const isMerge = entry.startsWith("merge");
+    assert.deepEqual(own.filter((file) => file.startsWith("merge") !== isMerge), []);
+    assert.equal(own.filter((file) => file.endsWith(".wasm")).length, 1);
+  });
+}
+
+test("a wasm file of the merge that is not there is named, and init can be tried again", async () => {
+  const seen = await inMergingPage(
+    "missing-merge.js",
+    `const failed = await offerkit.init("/project/gone.wasm").catch((error) => error.message);
+    await offerkit.init();
+    return [failed, offerkit.merge("{}", '{"a":1}', "{}").text];`,
+  );
+  const [failed, then] = seen.value;
+  assert.match(failed, /^offerkit\/merge could not start: .*404.*merge_core_bg\.wasm must be reachable/);
+  assert.equal(then, '{"a":1}');
 });

@@ -22,6 +22,14 @@ import {
   type Profile,
   type RequestInput,
 } from "offerkit";
+import {
+  NotReady as NotReadyToMerge,
+  init as initMerge,
+  merge,
+  type Change,
+  type Merged,
+  type Side,
+} from "offerkit/merge";
 
 const profile: Profile = "2020-07";
 const context: Context = { now: new Date(), profile, publisherId: "contoso", offerId: "vm-1", locale: "en" };
@@ -67,6 +75,13 @@ const classes: ("dropped" | "added" | "rehosted" | "changed")[] = comparison?.di
 const lost: Explanation = explainNoAnswer(true);
 const notReady: Error = new NotReady();
 
+void initMerge();
+const same: NotReady = new NotReadyToMerge();
+const merged: Merged = merge("{}", new Uint8Array(2), "{}", { prefer: "mine", choices: { "/a": "theirs" } });
+const open: Change[] = merged.changes.filter(({ takes }) => takes === null);
+const side: Side = open[0]?.takes ?? "mine";
+const before: string = merged.changes[0]?.base?.value ?? merged.text ?? side;
+
 // @ts-expect-error a text is not an object
 check("{}");
 // @ts-expect-error an object is not a text
@@ -83,7 +98,9 @@ checkText("{}").findings;
 buildRequest({ base: "https://example.com", publisherId: "contoso" }, "{}");
 // @ts-expect-error the body has to be read first
 explainResponse({ status: 200, headers: {} });
+// @ts-expect-error there is no such side
+merge("{}", "{}", "{}", { prefer: "ours" });
 // @ts-expect-error it must be said
 explainNoAnswer();
 
-export { classes, hash, header, lost, notReady, started };
+export { before, classes, hash, header, lost, notReady, same, started };

@@ -13,6 +13,8 @@ const load = (file) => import(pathToFileURL(join(folder, file)));
 const { checkText } = await load("node.js");
 const { startAnew } = await load("engine.js");
 const core = await load("core.js");
+const { merge } = await load("merge_node.js");
+const merging = { ...(await load("merge_engine.js")), core: await load("merge_core.js") };
 
 const NOW = { now: "2026-01-01T00:00:00Z" };
 const LENGTH = 8 << 20;
@@ -20,6 +22,9 @@ const PAGE = 64 << 10;
 
 /** Pages that a text of so many bytes may take: the text, its tree, which doubles as it grows, and the answer. */
 const most = (bytes) => Math.ceil((28 * bytes + (16 << 20)) / PAGE);
+
+/** The same where three such texts are merged: their trees, what finds doubled keys, and the text that comes out. */
+const mostOfMerge = (bytes) => Math.ceil((48 * bytes + (16 << 20)) / PAGE);
 
 /** `crates/offerkit-wire/tests/bounded/shape.rs` says what a shape is, and makes the same text. */
 function textOf(shape) {
@@ -63,6 +68,25 @@ for (const shape of JSON.parse(fixture("hostile.json"))) {
   });
 }
 
+for (const shape of JSON.parse(fixture("hostile.json"))) {
+  test(`${shape.name}: merged with itself it is itself or refused, and the memory is bounded`, () => {
+    const text = textOf(shape);
+    merging.startAnew();
+    try {
+      const merged = merge(text, text, text);
+      assert.deepEqual(merged.changes, []);
+      assert.ok(Buffer.from(merged.text).equals(text));
+    } catch (error) {
+      if (error.code === "ERR_ASSERTION") throw error;
+      assert.match(error.message, /^base, line \d+, column \d+: ./);
+      assert.ok(error.message.length < 1000, `${error.message.length} characters`);
+    }
+    const pages = merging.core.initSync().memory.buffer.byteLength / PAGE;
+    assert.ok(pages <= mostOfMerge(LENGTH), `${pages} pages, ${mostOfMerge(LENGTH)} are allowed`);
+  });
+}
+
 test("after all of them the package answers as before", () => {
+  assert.equal(merge("{}", '{"a":1}', "{}").text, '{"a":1}');
   assert.equal(JSON.parse(checkText("{}", NOW)).findings[0].rule, "envelope/offer-type-missing");
 });

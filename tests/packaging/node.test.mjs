@@ -28,6 +28,13 @@ test("the archive holds what the package needs and nothing else", () => {
     "index.d.ts",
     "inspection.js",
     "instance.js",
+    "merge.d.ts",
+    "merge.js",
+    "merge_browser.js",
+    "merge_core.js",
+    "merge_core_bg.wasm",
+    "merge_engine.js",
+    "merge_node.js",
     "node.js",
     "offerkit.js",
     "package.json",
@@ -52,9 +59,10 @@ test("it is loaded by require", () => {
   assert.equal(printed, "checked\n");
 });
 
-test("the wasm file and the manifest can be named", () => {
+test("the wasm files and the manifest can be named", () => {
   const { resolve } = createRequire(join(consumer.folder, "main.cjs"));
   assert.equal(resolve("offerkit/core_bg.wasm"), join(consumer.installed, "core_bg.wasm"));
+  assert.equal(resolve("offerkit/merge_core_bg.wasm"), join(consumer.installed, "merge_core_bg.wasm"));
   assert.equal(resolve("offerkit/package.json"), join(consumer.installed, "package.json"));
 });
 

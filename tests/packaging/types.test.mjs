@@ -11,8 +11,10 @@ import { fileURLToPath } from "node:url";
 import { answers, fixture, project } from "./project.mjs";
 
 const consumer = project(after);
-const offerkit = createRequire(join(consumer.folder, "main.cjs"))("offerkit");
-const declarations = readFileSync(join(consumer.installed, "index.d.ts"), "utf8");
+const require = createRequire(join(consumer.folder, "main.cjs"));
+const [offerkit, merging] = ["offerkit", "offerkit/merge"].map((entry) => require(entry));
+const read = (file) => readFileSync(join(consumer.installed, file), "utf8");
+const declarations = read("index.d.ts") + read("merge.d.ts");
 const tsc = fileURLToPath(new URL("../node_modules/.bin/tsc", import.meta.url));
 
 function compile(name, text, ...options) {
@@ -34,20 +36,24 @@ test("a program in TypeScript compiles for Node", () => {
 test("a program in TypeScript compiles for a bundler, with the types of a browser", () => {
   const page = `${program}\nexport const read = async (response: Response) =>
     explainResponse({ status: response.status, headers: response.headers, body: await response.text() });
-  export const load = () => init(fetch(new URL("core_bg.wasm", "https://example.com")));\n`;
+  export const load = () => init(fetch(new URL("core_bg.wasm", "https://example.com")));
+  export const loadMerge = () => initMerge(fetch(new URL("merge_core_bg.wasm", "https://example.com")));\n`;
   compile("main.ts", page, "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable");
 });
 
-test("what is declared is what is exported", () => {
-  const declared = [...declarations.matchAll(/^export (?:function|class|const) (\w+)/gm)].map(([, name]) => name);
-  assert.deepEqual([...declared].sort(), Object.keys(offerkit).sort());
-});
+for (const [file, exported] of Object.entries({ "index.d.ts": offerkit, "merge.d.ts": merging })) {
+  test(`what ${file} declares is what is exported`, () => {
+    const declared = read(file).matchAll(/^export (?:function |class |const |\{ )(\w+)/gm);
+    assert.deepEqual(Array.from(declared, ([, name]) => name).sort(), Object.keys(exported).sort());
+  });
+}
 
-test("both entries export the same", () => {
-  const names = (file) => readFileSync(join(consumer.installed, file), "utf8").match(/^export .*/gm);
-  const own = (file) => names(file).filter((line) => !line.startsWith("export *"));
-  assert.deepEqual(own("browser.js").map(nameOf), own("node.js").map(nameOf));
-});
+for (const [inBrowsers, inNode] of [["browser.js", "node.js"], ["merge_browser.js", "merge_node.js"]]) {
+  test(`${inBrowsers} exports what ${inNode} does`, () => {
+    const own = (file) => read(file).match(/^export .*/gm).filter((line) => !line.startsWith("export *"));
+    assert.deepEqual(own(inBrowsers).map(nameOf), own(inNode).map(nameOf));
+  });
+}
 
 function nameOf(line) {
   return line.match(/function (\w+)/)[1];
@@ -89,6 +95,13 @@ test("every member of an explanation and of a request is declared, and no other"
   checkShape("Difference", explanation.comparison.differences);
 });
 
+test("every member of a merge is declared, and no other", () => {
+  const merged = merging.merge('{"a":1}', '{"a":2}', '{"a":3}');
+  checkShape("Merged", [merged]);
+  checkShape("Change", merged.changes);
+  checkShape("Standing", merged.changes.flatMap(({ base, mine, theirs }) => [base, mine, theirs]));
+});
+
 test("every word that is declared is one there is", () => {
   const words = (name) => {
     const unions = new RegExp(`^(?:export type ${name} =|  ${name}:) ((?:"[^"]+"(?: \\| )?)+);`, "m");
@@ -104,6 +117,13 @@ test("every word that is declared is one there is", () => {
   check("Profile", all.map(({ profile }) => profile));
   check("level", findings.map(({ level }) => level));
   check("stage", findings.map(({ stage }) => stage));
+  const cases = ["conflicts", "images-and-links", "plans-by-id", "signatures"];
+  const changesOf = (name) =>
+    merging.merge(...["base", "mine", "theirs"].map((file) => fixture(`merge/${name}/${file}.json`))).changes;
+  const changes = cases.flatMap(changesOf);
+  check("by", changes.map(({ by }) => by));
+  check("Did", changes.flatMap(({ mineDid, theirsDid }) => [mineDid, theirsDid]).filter((did) => did !== null));
+  check("Side", changes.map(({ takes }) => takes).filter((side) => side !== null));
   const outcome = (status) => offerkit.explainResponse({ status, body: "" }).outcome;
   check("outcome", [200, 400, 404, 409, 412, 429, 500, 503, 599].map(outcome));
   for (const profile of words("Profile")) assert.equal(offerkit.check({}, { profile }).profile, profile);

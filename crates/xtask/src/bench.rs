@@ -107,7 +107,11 @@ fn sizes() -> Outcome {
     let package = project::npm_package();
     let mut loaded = files::walk(&package)?;
     loaded.retain(|file| file.extension().is_some_and(|ending| ending == "wasm" || ending == "js"));
-    table("npm package", &package, &loaded)
+    let is_merge = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("merge"));
+    let (merge, check): (Vec<_>, Vec<_>) = loaded.into_iter().partition(is_merge);
+    table("npm package", &package, &check)?;
+    // What somebody who merges loads besides the parts that both have.
+    table("npm package, merge", &package, &merge)
 }
 
 fn table(what: &str, folder: &Path, files: &[PathBuf]) -> Outcome {

@@ -51,5 +51,6 @@ fn clippy_wasm(tools: &Tools) -> Outcome {
         run(cargo().args(["clippy", "--target", WASM32]).args(selection).args(["--", "--deny", "warnings"]))
     };
     clippy(&["--package", "offerkit-core", "--package", "offerkit-wire"])?;
-    clippy(&["--package", "offerkit-wasm", "--package", "offerkit-web", "--all-targets"])
+    clippy(&["--package", "offerkit-wasm", "--package", "offerkit-merge-wasm", "--all-targets"])?;
+    clippy(&["--package", "offerkit-web", "--all-targets"])
 }

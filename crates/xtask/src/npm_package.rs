@@ -1,6 +1,6 @@
-//! Builds the wasm file and assembles the npm package in `target/npm/offerkit`.
+//! Builds the wasm files and assembles the npm package in `target/npm/offerkit`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::builds::without_machine_paths;
@@ -30,17 +30,43 @@ const WASM_FEATURES: &[&str] = &[
 /// The hand-written package holds this version; the true one is written once, in the root `Cargo.toml`.
 const NO_VERSION: &str = "\"version\": \"0.0.0\"";
 
+/// A wasm file of the package, as cargo leaves it, and the name that it and its glue have there.
+struct Core {
+    built: PathBuf,
+    name: &'static str,
+}
+
+impl Core {
+    /// `built` is below the folder of the target.
+    fn new(built: &str, name: &'static str) -> Self {
+        Self { built: project::target().join(WASM32).join(built), name }
+    }
+
+    fn wasm(&self, package: &Path) -> PathBuf {
+        package.join(format!("{}_bg.wasm", self.name))
+    }
+
+    fn glue(&self, package: &Path) -> PathBuf {
+        package.join(format!("{}.js", self.name))
+    }
+}
+
 /// Builds and assembles the package.
 pub(crate) fn build(tools: &Tools) -> Outcome {
     step("build the npm package", || {
         let mut cargo = tools.wasm_cargo()?;
-        cargo.args(["build", "--profile", "npm", "--target", WASM32, "--package", "offerkit-wasm"]);
+        cargo.args(["build", "--profile", "npm", "--target", WASM32]);
+        cargo.args(["--package", "offerkit-wasm", "--package", "offerkit-merge-wasm"]);
         without_machine_paths(&mut cargo);
         run(&mut cargo)?;
-        put(&project::npm_package(), "npm/offerkit_wasm.wasm", |wasm, unfinished| {
-            bind(tools, wasm, unfinished)?;
-            optimise(&unfinished.join("core_bg.wasm"))?;
-            shorten(&unfinished.join("core.js"))
+        let cores =
+            [Core::new("npm/offerkit_wasm.wasm", "core"), Core::new("npm/offerkit_merge_wasm.wasm", "merge_core")];
+        put(&project::npm_package(), &cores, |core, unfinished| {
+            bind(tools, core, unfinished)?;
+            optimise(&core.wasm(unfinished))?;
+            shorten(&core.glue(unfinished))?;
+            println!("xtask: {}_bg.wasm has {} bytes", core.name, files::read(&core.wasm(unfinished))?.len());
+            Ok(())
         })
     })
 }
@@ -48,24 +74,21 @@ pub(crate) fn build(tools: &Tools) -> Outcome {
 /// The package with exports that stop midway, for the tests of its facade: as fast to build as can be.
 pub(crate) fn build_trap(tools: &Tools) -> Outcome {
     step("build the npm package with exports that stop midway", || {
-        run(tools.wasm_cargo()?.args([
-            "build",
-            "--target",
-            WASM32,
-            "--package",
-            "offerkit-wasm",
-            "--example",
-            "trap",
-        ]))?;
-        put(&project::trap_package(), "debug/examples/trap.wasm", |wasm, unfinished| bind(tools, wasm, unfinished))
+        run(tools
+            .wasm_cargo()?
+            .args(["build", "--target", WASM32])
+            .args(["--package", "offerkit-wasm", "--example", "trap"])
+            .args(["--package", "offerkit-merge-wasm", "--example", "merge_trap"]))?;
+        let cores =
+            [Core::new("debug/examples/trap.wasm", "core"), Core::new("debug/examples/merge_trap.wasm", "merge_core")];
+        put(&project::trap_package(), &cores, |core, unfinished| bind(tools, core, unfinished))
     })
 }
 
-/// Assembles a package around a wasm file below the target's folder, which `core` makes into what is loaded. A package
-/// that was made of the same parts stays as it is: several suites ask for it.
-fn put(package: &Path, wasm: &str, core: impl FnOnce(&Path, &Path) -> Outcome) -> Outcome {
-    let wasm = project::target().join(WASM32).join(wasm);
-    let parts = fingerprint(&project::root(), &wasm)?;
+/// Assembles a package around wasm files, each of which `make` makes into what is loaded. A package that was made of the
+/// same parts stays as it is: several suites ask for it.
+fn put(package: &Path, cores: &[Core], make: impl Fn(&Core, &Path) -> Outcome) -> Outcome {
+    let parts = fingerprint(&project::root(), cores.iter().map(|core| core.built.clone()))?;
     let stamp = project::target().join("xtask").join(package.file_name().unwrap_or_default());
     if package.is_dir() && files::read_text(&stamp).is_ok_and(|recorded| recorded == parts) {
         return Ok(());
@@ -73,19 +96,21 @@ fn put(package: &Path, wasm: &str, core: impl FnOnce(&Path, &Path) -> Outcome) -
     let unfinished = package.with_added_extension("unfinished");
     files::remove_folder(&unfinished)?;
     files::create_folder(&unfinished)?;
-    core(&wasm, &unfinished)?;
+    for core in cores {
+        make(core, &unfinished)?;
+    }
     assemble(&project::root(), &unfinished)?;
     files::remove_folder(package)?;
     files::rename(&unfinished, package)?;
     files::write(&stamp, parts)
 }
 
-/// All that a package depends on: the wasm file, the facade, the tools' versions, and how they are called.
-fn fingerprint(root: &Path, wasm: &Path) -> Outcome<String> {
+/// All that a package depends on: the wasm files, the facade, the tools' versions, and how they are called.
+fn fingerprint(root: &Path, wasm: impl IntoIterator<Item = PathBuf>) -> Outcome<String> {
     let mut parts = files::walk(&root.join("crates/offerkit-wasm/npm"))?;
     let others = ["Cargo.lock", "tests/package-lock.json", "crates/xtask/src/npm_package.rs"];
     parts.extend(others.map(|name| root.join(name)));
-    parts.push(wasm.to_owned());
+    parts.extend(wasm);
     let mut lines = String::new();
     for part in parts {
         let hash = content_hash(&files::read(&part)?);
@@ -94,13 +119,13 @@ fn fingerprint(root: &Path, wasm: &Path) -> Outcome<String> {
     Ok(lines)
 }
 
-/// Writes `core.js` and `core_bg.wasm` from a wasm file. The facade has the types.
-fn bind(tools: &Tools, wasm: &Path, folder: &Path) -> Outcome {
+/// Writes glue and wasm file from what cargo built. The facade has the types.
+fn bind(tools: &Tools, core: &Core, folder: &Path) -> Outcome {
     run(Command::new(tools.wasm_bindgen("wasm-bindgen")?)
-        .args(["--target", "web", "--out-name", "core", "--no-typescript"])
+        .args(["--target", "web", "--out-name", core.name, "--no-typescript"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
         .arg(folder)
-        .arg(wasm))
+        .arg(&core.built))
 }
 
 /// The glue as short as can be: it is loaded by every page, and nobody reads it.
@@ -171,19 +196,25 @@ mod tests {
     fn a_package_is_made_anew_where_a_part_has_changed() -> Outcome {
         let root = Scratch::new()?;
         let facade = root.join("crates/offerkit-wasm/npm/node.js");
-        let wasm = root.join("core.wasm");
+        let wasm = ["core.wasm", "merge_core.wasm"].map(|name| root.join(name));
         for name in ["Cargo.lock", "tests/package-lock.json", "crates/xtask/src/npm_package.rs"] {
             files::write(&root.join(name), "")?;
         }
         files::write(&facade, "export {}")?;
-        files::write(&wasm, "one")?;
-        let first = fingerprint(&root, &wasm)?;
-        assert_eq!(fingerprint(&root, &wasm)?, first);
-        files::write(&wasm, "two")?;
-        let second = fingerprint(&root, &wasm)?;
-        assert_ne!(second, first);
+        for one in &wasm {
+            files::write(one, "one")?;
+        }
+        let current = || fingerprint(&root, wasm.clone());
+        let first = current()?;
+        assert_eq!(current()?, first);
+        for one in &wasm {
+            let before = current()?;
+            files::write(one, "another")?;
+            assert_ne!(current()?, before);
+        }
+        let second = current()?;
         files::write(&facade, "export default 1")?;
-        assert_ne!(fingerprint(&root, &wasm)?, second);
+        assert_ne!(current()?, second);
         Ok(())
     }
 

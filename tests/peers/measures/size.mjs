@@ -49,9 +49,12 @@ const BUNDLES = [
 ];
 
 export async function measure() {
+  const merge = await ours("merge", "offerkit/merge, browser entry", "merge_browser.js", "merge_core_bg.wasm");
   const rows = [
-    await ours("inspect", "offerkit, browser entry", "browser.js"),
-    await ours("node", "offerkit, Node entry", "node.js"),
+    await ours("inspect", "offerkit, browser entry", "browser.js", "core_bg.wasm"),
+    await ours("node", "offerkit, Node entry", "node.js", "core_bg.wasm"),
+    // No check, so that it has neither a mark nor places.
+    { ...merge, hasPlaces: false },
   ];
   for (const { name, title, hasPlaces = false, source } of BUNDLES) {
     rows.push({ name, title, hasPlaces, ...sizes([await bundled(source())]) });
@@ -60,9 +63,9 @@ export async function measure() {
 }
 
 /** The code as a bundle, and the wasm file beside it, each compressed by itself as they travel. */
-async function ours(name, title, entry) {
+async function ours(name, title, entry, wasm) {
   const code = await bundled(`export * from ${JSON.stringify(join(NPM_PACKAGE, entry))};`);
-  return { name, title, hasPlaces: true, ...sizes([code, readFileSync(join(NPM_PACKAGE, "core_bg.wasm"))]) };
+  return { name, title, hasPlaces: true, ...sizes([code, readFileSync(join(NPM_PACKAGE, wasm))]) };
 }
 
 async function bundled(contents) {

@@ -1,11 +1,8 @@
-//! The package's exports, and beside them some that stop midway. `cargo xtask test npm` puts the facade around it and
-//! sees that the call after such a call works. A file of its own, so that nothing of it can get into the package.
+//! Ways to stop midway, as exports.
 
 use std::hint::black_box;
 use std::process;
 
-// The package's exports come with it.
-use offerkit_wasm as _;
 use wasm_bindgen::prelude::*;
 
 /// A bug: something that cannot be was so all the same.
