@@ -1,7 +1,7 @@
 //! Offers and all their revisions, in SQLite.
 //!
-//! One thread writes. It takes every PUT that waits, decides each of them and makes them durable in one transaction;
-//! only then are they answered. Readers have connections of their own and see what was committed.
+//! There is one connection that writes. Every PUT that waits for it is decided and all are made durable in one
+//! transaction; only then are they answered. Readers have connections of their own and see what was committed.
 //!
 //! - `schema`: tables, and how an older file gets them
 //! - `writer`: the thread that writes

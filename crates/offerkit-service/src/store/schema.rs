@@ -60,6 +60,10 @@ pub(crate) const NEWEST_VERSION: i64 = MIGRATIONS.len() as i64;
 /// How long a connection waits for a lock. Nobody else should hold one: the data folder has one user.
 const BUSY: Duration = Duration::from_secs(1);
 
+/// How many pages the log grows to before they are copied into the file. The copying delays a commit; the larger the
+/// log, the more often a page is in it that is copied only once. 32 MB.
+const LOG_PAGES: u32 = 8_000;
+
 /// Opens the file for writing. `FULL` makes a commit durable before it returns.
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
@@ -69,6 +73,7 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     // Elsewhere a flush reaches the disk; on macOS only this one does.
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
     // A log that a killed service left may hold pages whose flush failed: the system has them in memory and takes them
     // for written. Copied into the file and flushed there, they are; then nothing that follows depends on them.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

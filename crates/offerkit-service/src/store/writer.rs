@@ -1,18 +1,22 @@
-//! The thread that writes.
+//! Writing: one after the other, by a thread or by who comes alone.
 //!
 //! A commit costs a disk's flush, whatever is in it. So the thread takes every PUT that waits, up to a bound, and
-//! commits them together; those that come meanwhile are the next batch. Each PUT is decided inside the transaction,
+//! commits them together; those that come meanwhile are the next batch. A PUT that comes when nothing is written and
+//! nothing waits is committed where it is: to wake the thread and to be woken by it would only take time. Each PUT is decided inside the transaction,
 //! after the ones before it, so that of many writers with one tag exactly one wins.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use axum::body::Bytes;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, ffi, params};
+use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::block_in_place;
 
 use super::place::Place;
 use super::tags::Tags;
@@ -31,6 +35,14 @@ pub(super) struct Writer {
     queue: Option<mpsc::Sender<Work>>,
     thread: Option<JoinHandle<()>>,
     place: Arc<Place>,
+    turn: Arc<Turn>,
+}
+
+/// Who may write.
+struct Turn {
+    writing: Mutex<Writing>,
+    /// PUTs that were left to the thread and are not answered.
+    waiting: AtomicUsize,
 }
 
 enum Work {
@@ -46,6 +58,23 @@ struct Job {
     condition: Condition,
     body: Bytes,
     reply: oneshot::Sender<Result<Put, StoreError>>,
+    waits: Option<Waits>,
+}
+
+/// Counts as waiting until it is dropped: answered, or given up.
+struct Waits(Arc<Turn>);
+
+impl Waits {
+    fn begin(turn: &Arc<Turn>) -> Self {
+        turn.waiting.fetch_add(1, Ordering::SeqCst);
+        Self(Arc::clone(turn))
+    }
+}
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl fmt::Debug for Writer {
@@ -59,18 +88,25 @@ impl Writer {
         let last = last_write(&connection).map_err(|fault| fault.to_string())?;
         let place = Arc::new(Place::of(path).map_err(|fault| fault.to_string())?);
         let (queue, waiting) = mpsc::channel(MAX_WAITING);
-        let writing = Writing { place: Arc::clone(&place), connection, clock, last, tags };
-        let run = move || writing.run(waiting);
+        let writing = Mutex::new(Writing { place: Arc::clone(&place), connection, clock, last, tags });
+        let turn = Arc::new(Turn { writing, waiting: AtomicUsize::new(0) });
+        let own = Arc::clone(&turn);
+        let run = move || own.write_what_waits(waiting);
         let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(run);
         let thread = thread.map_err(|fault| fault.to_string())?;
-        Ok(Self { queue: Some(queue), thread: Some(thread), place })
+        Ok(Self { queue: Some(queue), thread: Some(thread), place, turn })
     }
 
     pub(super) async fn put(&self, key: OfferKey, condition: Condition, body: Bytes) -> Result<Put, StoreError> {
         let stopped = || StoreError::NotDone("the writer has stopped".to_owned());
         let (reply, answer) = oneshot::channel();
+        let job = Job { key, condition, body, reply, waits: None };
+        let Some(mut job) = self.turn.write_alone(job) else {
+            return answer.await.map_err(|_| stopped())?;
+        };
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
-        queue.send(Work::Put(Job { key, condition, body, reply })).await.map_err(|_| stopped())?;
+        job.waits = Some(Waits::begin(&self.turn));
+        queue.send(Work::Put(job)).await.map_err(|_| stopped())?;
         answer.await.map_err(|_| StoreError::Unknown("the writer ended without an answer".to_owned()))?
     }
 
@@ -110,8 +146,24 @@ struct Writing {
     tags: Arc<Tags>,
 }
 
-impl Writing {
-    fn run(mut self, mut queue: mpsc::Receiver<Work>) {
+impl Turn {
+    /// Writes a PUT here and answers it, where nobody else writes or waits to; else gives it back.
+    fn write_alone(&self, job: Job) -> Option<Job> {
+        let may_block = Handle::try_current().is_ok_and(|it| it.runtime_flavor() == RuntimeFlavor::MultiThread);
+        if !may_block || self.waiting.load(Ordering::SeqCst) > 0 {
+            return Some(job);
+        }
+        match self.writing.try_lock() {
+            Ok(mut writing) => {
+                block_in_place(|| writing.answer(&mut vec![job]));
+                None
+            }
+            Err(_) => Some(job),
+        }
+    }
+
+    /// The thread.
+    fn write_what_waits(&self, mut queue: mpsc::Receiver<Work>) {
         let mut taken = Vec::with_capacity(MAX_BATCH);
         while queue.blocking_recv_many(&mut taken, MAX_BATCH) > 0 {
             let (mut batch, mut tasks) = (Vec::with_capacity(taken.len()), Vec::new());
@@ -121,10 +173,13 @@ impl Writing {
                     Work::Task(task) => tasks.push(task),
                 }
             }
-            self.answer(batch);
+            let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+            if !batch.is_empty() {
+                writing.answer(&mut batch);
+            }
             for task in tasks {
                 // One that is dropped unrun, or panics, leaves whoever asked without an answer, which says as much.
-                let _ = self.survive(|writing| {
+                let _ = writing.survive(|writing| {
                     writing.place.check()?;
                     task(&mut writing.connection);
                     Ok(())
@@ -132,24 +187,24 @@ impl Writing {
             }
         }
     }
+}
 
+impl Writing {
     /// Does a batch of PUTs and answers them.
-    fn answer(&mut self, batch: Vec<Job>) {
-        if !batch.is_empty() {
-            let decided = self.survive(|writing| writing.commit(&batch));
-            for (at, job) in batch.into_iter().enumerate() {
-                let answer = match &decided {
-                    Ok(puts) => puts.get(at).copied().ok_or_else(|| StoreError::NotDone("not decided".to_owned())),
-                    Err(fault) => Err(fault.clone()),
-                };
-                // A client that has gone away has no use for it.
-                let _ = job.reply.send(answer);
-            }
+    fn answer(&mut self, batch: &mut Vec<Job>) {
+        let decided = self.survive(|writing| writing.commit(batch));
+        for (at, job) in batch.drain(..).enumerate() {
+            let answer = match &decided {
+                Ok(puts) => puts.get(at).copied().ok_or_else(|| StoreError::NotDone("not decided".to_owned())),
+                Err(fault) => Err(fault.clone()),
+            };
+            // A client that has gone away has no use for it.
+            let _ = job.reply.send(answer);
         }
     }
 
-    /// Does some work of the thread. A panic in it costs this work and not the thread, without which nothing could be
-    /// written any more.
+    /// Does some work. A panic in it costs this work and not the thread, without which nothing could be written any
+    /// more.
     fn survive<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let done = catch_unwind(AssertUnwindSafe(|| work(self)));
         let done = done.unwrap_or_else(|_| {
