@@ -62,6 +62,7 @@ usage: cargo xtask COMMAND
   lint            check format, clippy on host and wasm32, generated files
   gen [--check]   write the generated files, or only say which are stale
   bench [NAME]    measure: native, wasm, sizes; all of them without a name
+  bench service   the service beside another: short for `bench peers service`
   bench peers [MEASURE...] [OPTION...]
                   measure beside other packages and programs; without a
                   measure all of them, and docs/benchmarks.md is written:
@@ -123,6 +124,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         }
         ("gen", ["--check"]) => generated::generate(Mode::Check),
         ("bench", ["peers", ..]) => peers::bench(rest.get(1..).unwrap_or_default()),
+        ("bench", ["service", ..]) => peers::bench(rest),
         ("bench", _) => bench::bench(&bench::parse(rest)?),
         ("portal-finish", []) => portal_finish::finish_staged(),
         ("setup" | "build" | "lint" | "gen" | "portal-finish", _) => {
