@@ -38,9 +38,11 @@ fn a_panic_while_writing_costs_what_was_written() {
             Moment::from_unix_seconds(START)
         });
     });
-    let tag = service.create("vm");
+    let first = service.create("vm");
+    let before = asked.load(Ordering::SeqCst);
+    let tag = service.put("vm", SMALL).header("If-Match", &first).send().etag();
     // The last who asked is who wrote: the answer takes the time of the write.
-    let of_a_put = asked.load(Ordering::SeqCst);
+    let of_a_put = asked.load(Ordering::SeqCst) - before;
     for _ in 0..3 {
         breaks.store(asked.load(Ordering::SeqCst) + of_a_put - 1, Ordering::SeqCst);
         let reply = service.put("vm", SMALL).header("If-Match", &tag).send();
