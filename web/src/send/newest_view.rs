@@ -11,7 +11,7 @@ use super::precondition::{Choice, Chosen};
 use super::state::{Looked, Question, SendAction, SendHandle, use_send};
 use crate::changes::MergeView;
 use crate::dom::focus_heading;
-use crate::service::{explanation_view, title};
+use crate::service::explanation_notice;
 use crate::store::{Action, Base, Dispatch, State, use_dispatch, use_store};
 
 /// Properties of [`NewestView`].
@@ -95,12 +95,7 @@ fn found(looked: &Looked) -> Html {
         if looked.landed.is_some() {
             return Html::default();
         }
-        return html! {
-            <div class="notice error">
-                <p class="notice-title">{ title(&looked.explanation) }</p>
-                { explanation_view(&looked.explanation) }
-            </div>
-        };
+        return explanation_notice(&looked.explanation);
     }
     html! {
             <dl class="facts">

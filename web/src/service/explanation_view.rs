@@ -62,6 +62,16 @@ pub(crate) fn explanation_view(explanation: &Explanation) -> Html {
     }
 }
 
+/// Why something did not come, with its title: a notice.
+pub(crate) fn explanation_notice(explanation: &Explanation) -> Html {
+    html! {
+        <div class="notice error">
+            <p class="notice-title">{ title(explanation) }</p>
+            { explanation_view(explanation) }
+        </div>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

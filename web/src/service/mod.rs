@@ -27,7 +27,7 @@ pub use cancel::Cancel;
 pub use client::{Call, Phase, call};
 pub(crate) use connection::{ConnectionForm, fault_of, focus_field};
 pub(crate) use explain::explain_result;
-pub(crate) use explanation_view::{explanation_view, heading, title};
+pub(crate) use explanation_view::{explanation_notice, explanation_view, heading, title};
 pub use failure::{Circumstances, Failure, Purpose};
 pub use list::{ListFault, ListedOffer, read_list};
 pub use offer_list::OfferList;

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::connection::{ConnectionForm, fault_of, focus_field};
-use super::explanation_view::{explanation_view, title};
+use super::explanation_view::explanation_notice;
 use super::listing::{Hindrance, Listed, Opened, load, open};
 use super::session::{use_target, use_token};
 use super::{Cancel, ListedOffer};
@@ -196,12 +196,7 @@ fn status(errand: Option<&Errand>, listed: Option<&Listed>) -> String {
 
 fn hindrance_view(why: &Hindrance) -> Html {
     match why {
-        Hindrance::Answer(explanation) => html! {
-            <div class="notice error">
-                <p class="notice-title">{ title(explanation) }</p>
-                { explanation_view(explanation) }
-            </div>
-        },
+        Hindrance::Answer(explanation) => explanation_notice(explanation),
         Hindrance::List(fault) => html! { <p class="notice error">{ fault.to_string() }</p> },
         Hindrance::NoText => html! {
             <p class="notice error">{ "The offer did not come whole, or is not UTF-8 text: it cannot be opened." }</p>

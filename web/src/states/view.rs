@@ -12,7 +12,7 @@ use super::revisions::{Hindrance, Revision, list, text};
 use crate::changes::{ChangesTable, Row, rows_of};
 use crate::dom::focus_heading;
 use crate::kept::{KeptExchange, local_time, use_kept};
-use crate::service::{explanation_view, title, use_token};
+use crate::service::{explanation_notice, use_token};
 use crate::store::{Action, use_dispatch, use_store};
 
 /// Properties of [`History`].
@@ -209,12 +209,7 @@ fn exchanges_table(exchanges: &[KeptExchange]) -> Html {
 
 fn hindrance(why: &Hindrance) -> Html {
     match why {
-        Hindrance::Answer(explanation) => html! {
-            <div class="notice error">
-                <p class="notice-title">{ title(explanation) }</p>
-                { explanation_view(explanation) }
-            </div>
-        },
+        Hindrance::Answer(explanation) => explanation_notice(explanation),
         Hindrance::NoList => html! {
             <p class="notice">{ "This service does not list revisions: the live one has no such address." }</p>
         },
