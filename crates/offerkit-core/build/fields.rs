@@ -43,6 +43,8 @@ struct Row {
     #[serde(default)]
     min_items: u32,
     #[serde(default)]
+    pictures: Vec<PictureSize>,
+    #[serde(default)]
     values: Vec<String>,
     since: Option<String>,
     until: Option<String>,
@@ -56,6 +58,15 @@ struct Row {
 struct Figure {
     month: String,
     value: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PictureSize {
+    month: String,
+    width: u32,
+    height: u32,
+    up_to: Option<u32>,
 }
 
 fn plain() -> String {
@@ -185,6 +196,7 @@ fn key(path: &str) -> &str {
 fn check(row: &Row, place: &Place) -> Result<(), String> {
     let months = [&row.since, &row.until, &row.required_until];
     let figures = row.max_chars.iter().chain(&row.max_items).map(|figure| &figure.month);
+    let figures = figures.chain(row.pictures.iter().map(|size| &size.month));
     if let Some(month) = months.into_iter().flatten().chain(figures).find(|month| !crate::is_month(month)) {
         return Err(format!("\"{month}\" is not a month of the form YYYY-MM"));
     }
@@ -193,6 +205,17 @@ fn check(row: &Row, place: &Place) -> Result<(), String> {
         if ordered.any(|(earlier, later)| earlier.month >= later.month) {
             return Err("its figures are not in the order of their months".to_owned());
         }
+    }
+    if row.pictures.iter().zip(row.pictures.iter().skip(1)).any(|(earlier, later)| earlier.month >= later.month) {
+        return Err("its pictures are not in the order of their months".to_owned());
+    }
+    let is_odd =
+        |size: &PictureSize| size.width == 0 || size.height == 0 || size.up_to.is_some_and(|to| to <= size.width);
+    if row.pictures.iter().any(is_odd) {
+        return Err("a picture has pixels, and up-to is more than its width".to_owned());
+    }
+    if !row.pictures.is_empty() && !matches!(row.r#type.as_str(), "string" | "any") {
+        return Err("pictures are at an address, which is a text".to_owned());
     }
     if !row.max_chars.is_empty() && row.r#type != "string" {
         return Err("max-chars is for the type string".to_owned());
@@ -296,12 +319,20 @@ fn required_members<'r>(rows: &'r [Row], place: &'r Place) -> impl Iterator<Item
 
 fn notes(row: &Row, enums: &Enums) -> Result<String, String> {
     let Row { path, hint, source, .. } = row;
+    let pictures: Vec<String> = row.pictures.iter().map(picture_size).collect();
+    let pictures = pictures.join(", ");
     let until = month(row.until.as_deref());
     let (evidence, template) = (enums.evidence.variant(&row.evidence)?, template(row).unwrap_or("null"));
     Ok(format!(
         "    Notes {{ path: {path:?}, hint: {hint:?}, until: {until}, source: {source:?}, evidence: {evidence}, \
-         template: {template:?} }},\n"
+         template: {template:?}, pictures: &[{pictures}] }},\n"
     ))
+}
+
+fn picture_size(size: &PictureSize) -> String {
+    let PictureSize { width, height, .. } = size;
+    let up_to = size.up_to.unwrap_or(*width);
+    format!("PictureSize {{ month: {}, width: {width}, height: {height}, up_to: {up_to} }}", crate::month(&size.month))
 }
 
 fn month(month: Option<&str>) -> String {

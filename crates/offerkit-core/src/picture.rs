@@ -13,6 +13,9 @@ use std::fmt;
 /// hundred bytes can ask whoever shows it for gigabytes.
 pub const MAX_PIXELS: u64 = 40_000_000;
 
+/// The largest file that is taken, in bytes.
+pub const MAX_BYTES: usize = 10 << 20;
+
 /// The file formats that a picture may have (CPP 2018: PNG; live offers hold JPEG and GIF too).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PictureKind {

@@ -70,10 +70,19 @@ pub struct Notes {
     pub evidence: Evidence,
     /// JSON text a new value starts with, e.g. `""`, `[]`, `false`.
     pub template: &'static str,
+    /// The pixels that a PNG at this address must have, by date. Empty where the field is no picture's.
+    pub pictures: &'static [PictureSize],
 }
 
-static NO_NOTES: Notes =
-    Notes { path: "", hint: "", until: None, source: "", evidence: Evidence::Unpublished, template: "null" };
+static NO_NOTES: Notes = Notes {
+    path: "",
+    hint: "",
+    until: None,
+    source: "",
+    evidence: Evidence::Unpublished,
+    template: "null",
+    pictures: &[],
+};
 
 impl Field {
     /// What people read about this field.
@@ -267,6 +276,27 @@ pub struct Figure {
     pub value: u32,
 }
 
+/// The pixels of a picture as of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureSize {
+    /// Month of the page that states it.
+    pub month: Month,
+    /// Pixels from left to right, at least.
+    pub width: u32,
+    /// Pixels from top to bottom at that width.
+    pub height: u32,
+    /// The most pixels from left to right, in the same shape: the width itself where one size is asked for.
+    pub up_to: u32,
+}
+
+impl PictureSize {
+    /// Whether a picture of so many pixels is right.
+    pub fn fits(&self, width: u32, height: u32) -> bool {
+        let has_shape = u64::from(width) * u64::from(self.height) == u64::from(height) * u64::from(self.width);
+        self.width <= width && width <= self.up_to && has_shape
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +318,33 @@ mod tests {
         check(required("/definition/offer/microsoft-azure-marketplace.largeLogo"), [publish; 3]);
         check(required("/definition/offer/microsoft-azure-marketplace.wideLogo"), [publish, publish, no]);
         check(required("/offerTypeId"), [Required::Save; 3]);
+    }
+
+    #[test]
+    fn a_picture_has_its_size_or_a_larger_one_of_the_same_shape_up_to_a_width() {
+        let size = PictureSize { month: Month::new(2020, 8), width: 216, height: 216, up_to: 350 };
+        let fits = [(216, 216), (350, 350), (300, 300)].map(|(width, height)| size.fits(width, height));
+        check(fits, [true; 3]);
+        let fits = [(215, 215), (351, 351), (300, 299), (0, 0)].map(|(width, height)| size.fits(width, height));
+        check(fits, [false; 4]);
+        let wide = PictureSize { month: Month::new(2019, 4), width: 255, height: 115, up_to: 255 };
+        check((wide.fits(255, 115), wide.fits(115, 255), wide.fits(510, 230)), (true, false, false));
+    }
+
+    #[test]
+    fn the_size_of_a_picture_follows_the_profile() {
+        let row = FIELDS.iter().find(|field| field.notes().path.ends_with("marketplace.largeLogo"));
+        let sizes = row.map(|row| row.notes().pictures).unwrap_or_default();
+        let seen = Profile::ALL.map(|profile| profile.picture(sizes).map(|size| (size.width, size.up_to)));
+        check(seen, [Some((115, 115)), Some((216, 216)), Some((216, 350))]);
+        check(Profile::Jul2020.picture(&[]), None);
+    }
+
+    #[test]
+    fn every_picture_of_the_catalog_has_its_pixels() {
+        let without =
+            FIELDS.iter().filter(|field| field.format == Format::PictureUrl && field.notes().pictures.is_empty());
+        check(without.map(|field| field.notes().path).collect::<Vec<_>>(), Vec::new());
     }
 
     #[test]

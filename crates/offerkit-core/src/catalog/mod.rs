@@ -9,7 +9,9 @@ pub(crate) mod key_hash;
 mod profile;
 mod tables;
 
-pub use field::{Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Notes, Owner, Required, Section};
+pub use field::{
+    Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Notes, Owner, PictureSize, Required, Section,
+};
 pub use profile::{Month, Profile};
 pub use tables::{
     Category, CategoryColumn, CoreSize, Region, category_column, category_columns, category_label, core_sizes,

@@ -1,6 +1,6 @@
 //! Catalog and rules as of a month.
 
-use super::Figure;
+use super::{Figure, PictureSize};
 
 /// A month of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,9 +60,17 @@ impl Profile {
 
     /// The newest figure dated in or before this profile's month, else the oldest later one.
     pub fn figure(self, figures: &[Figure]) -> Option<u32> {
-        let dated = figures.iter().filter(|figure| figure.month <= self.month()).max_by_key(|figure| figure.month);
-        let later = || figures.iter().min_by_key(|figure| figure.month);
-        dated.or_else(later).map(|figure| figure.value)
+        self.newest(figures, |figure| figure.month).map(|figure| figure.value)
+    }
+
+    /// The same for a picture's pixels.
+    pub fn picture(self, sizes: &[PictureSize]) -> Option<&PictureSize> {
+        self.newest(sizes, |size| size.month)
+    }
+
+    fn newest<T>(self, dated: &[T], month: fn(&T) -> Month) -> Option<&T> {
+        let before = dated.iter().filter(|one| month(one) <= self.month()).max_by_key(|one| month(one));
+        before.or_else(|| dated.iter().min_by_key(|one| month(one)))
     }
 }
 

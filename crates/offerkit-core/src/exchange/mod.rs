@@ -10,6 +10,6 @@ mod response;
 pub use etag::ETag;
 pub use explain::{Explanation, Outcome, Received, explain, explain_no_answer};
 pub use request::{
-    API_VERSION, Address, AddressFault, IfMatch, Request, is_identifier, list_url, offer_url, put_request,
+    API_VERSION, Address, AddressFault, IfMatch, Request, is_identifier, list_url, offer_url, pictures_url, put_request,
 };
 pub use response::{ErrorBody, read_error};

@@ -80,7 +80,27 @@ pub fn list_url(base: &str, publisher_id: &str) -> Result<String, AddressFault> 
     Ok(format!("{}?api-version={API_VERSION}", publisher_url(base, publisher_id)?))
 }
 
+/// Where a service takes pictures, in the name of a publisher; without one, the token must name only one. The live API
+/// has no such address.
+pub fn pictures_url(base: &str, publisher_id: Option<&str>) -> Result<String, AddressFault> {
+    let folder = format!("{}/ext/artifacts", service_url(base)?);
+    match publisher_id {
+        Some(publisher_id) if !is_identifier(publisher_id) => Err(AddressFault::Publisher),
+        Some(publisher_id) => Ok(format!("{folder}?publisherId={publisher_id}")),
+        None => Ok(folder),
+    }
+}
+
 fn publisher_url(base: &str, publisher_id: &str) -> Result<String, AddressFault> {
+    let base = service_url(base)?;
+    if !is_identifier(publisher_id) {
+        return Err(AddressFault::Publisher);
+    }
+    Ok(format!("{base}/api/publishers/{publisher_id}/offers"))
+}
+
+/// The service as people write it, without `/api` and slashes at its end.
+fn service_url(base: &str) -> Result<&str, AddressFault> {
     let base = base.trim().trim_end_matches('/');
     let base = base.strip_suffix("/api").unwrap_or(base);
     let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://")).ok_or(AddressFault::Base)?;
@@ -88,10 +108,7 @@ fn publisher_url(base: &str, publisher_id: &str) -> Result<String, AddressFault>
     if host.is_empty() || host.starts_with(['/', ':']) || host.contains(is_odd) {
         return Err(AddressFault::Base);
     }
-    if !is_identifier(publisher_id) {
-        return Err(AddressFault::Publisher);
-    }
-    Ok(format!("{base}/api/publishers/{publisher_id}/offers"))
+    Ok(base)
 }
 
 /// Whether an identifier can stand in an address: lower-case letters, digits, hyphens and underscores, at least one of
@@ -157,6 +174,15 @@ mod tests {
         odd.publisher_id = "a b".to_owned();
         assert_eq!(offer_url(&odd), Err(AddressFault::Publisher));
         assert_eq!(list_url("https://h", "").unwrap_err(), AddressFault::Publisher);
+    }
+
+    #[test]
+    fn pictures_go_to_the_service_in_the_name_of_a_publisher() {
+        let of = |base, publisher| pictures_url(base, publisher);
+        assert_eq!(of("https://h/api/", Some("contoso")), Ok("https://h/ext/artifacts?publisherId=contoso".to_owned()));
+        assert_eq!(of("https://h", None), Ok("https://h/ext/artifacts".to_owned()));
+        assert_eq!(of("https://h", Some("a&b")), Err(AddressFault::Publisher));
+        assert_eq!(of("h", None), Err(AddressFault::Base));
     }
 
     #[test]

@@ -23,8 +23,7 @@ use super::names::Names;
 use super::public::is_public;
 use super::target::{Host, Place, Target, TargetFault};
 
-/// The largest picture that is taken, in bytes.
-pub(crate) const MAX_PICTURE: usize = 10 << 20;
+pub(crate) use offerkit_core::picture::MAX_BYTES as MAX_PICTURE;
 
 /// How many redirects are followed.
 const MAX_REDIRECTS: usize = 3;

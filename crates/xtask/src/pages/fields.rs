@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use offerkit_core::catalog::{Evidence, FIELDS, Field, Figure, Kind, Owner, Required};
+use offerkit_core::catalog::{Evidence, FIELDS, Field, Figure, Kind, Owner, PictureSize, Required};
 
 use super::NOTICE;
 
@@ -61,7 +61,17 @@ fn limits(field: &Field) -> String {
     limits.extend((field.min_items > 0).then(|| format!("at least {}", field.min_items)));
     limits.extend((!field.max_items.is_empty()).then(|| format!("at most {}", figures(field.max_items))));
     limits.extend((!field.values.is_empty()).then(|| format!("known: {}", field.values.join(", "))));
+    let pictures = field.notes().pictures;
+    limits.extend((!pictures.is_empty()).then(|| format!("pixels: {}", pixels(pictures))));
     limits.join("; ")
+}
+
+fn pixels(sizes: &[PictureSize]) -> String {
+    let one = |size: &PictureSize| {
+        let to = if size.up_to == size.width { String::new() } else { format!(" up to {} wide", size.up_to) };
+        format!("{} x {}{to} ({})", size.width, size.height, size.month)
+    };
+    sizes.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn figures(figures: &[Figure]) -> String {
