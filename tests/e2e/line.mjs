@@ -3,11 +3,13 @@ import { connect, createServer } from "node:net";
 
 /**
  * Passes everything on to a port of this machine. While `isHeld`, what the page sends goes nowhere; while `isCut`, what
- * the service answers does not come back and the connection ends.
+ * the service answers does not come back and the connection ends. `stallAfter` takes so many bytes more from a connection
+ * and then none until `goOn`; `hangUp` ends what is connected now.
  */
 export async function startLine(port) {
   const sockets = new Set();
   const line = { isHeld: false, isCut: false };
+  let most = Infinity;
   const server = createServer((near) => {
     const far = connect(port, "127.0.0.1");
     for (const [socket, other] of [
@@ -22,14 +24,28 @@ export async function startLine(port) {
         other.destroy();
       });
     }
-    near.on("data", (bytes) => line.isHeld || far.write(bytes));
+    let taken = 0;
+    near.on("data", (bytes) => {
+      taken += bytes.length;
+      if (taken > most) near.pause();
+      if (!line.isHeld) far.write(bytes);
+    });
     far.on("data", (bytes) => (line.isCut ? near.destroy() : near.write(bytes)));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   line.base = `http://127.0.0.1:${server.address().port}`;
+  line.stallAfter = (bytes) => (most = bytes);
+  line.goOn = () => {
+    most = Infinity;
+    for (const socket of sockets) socket.resume();
+  };
+  line.hangUp = () => {
+    most = Infinity;
+    for (const socket of sockets) socket.destroy();
+  };
   line.stop = () => {
     server.close();
-    for (const socket of sockets) socket.destroy();
+    line.hangUp();
   };
   return line;
 }

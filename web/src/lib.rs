@@ -14,6 +14,7 @@
 //! - [`findings`]: the list of what is wrong
 //! - `changes`: what a text changes of another
 //! - [`clipboard`]: copying, where the browser lets a page
+//! - [`pictures`]: a picture in its slot, checked and sent
 //! - [`secret`]: what is hidden until somebody asks
 //! - [`send`]: the request, its phases and its answer
 //! - [`service`]: calls to a service
@@ -31,6 +32,7 @@ pub mod form;
 pub mod json;
 pub mod kept;
 pub mod open;
+pub mod pictures;
 pub mod secret;
 pub mod send;
 pub mod service;

@@ -18,6 +18,7 @@ use crate::form::FormView;
 use crate::json::JsonView;
 use crate::kept::{Keeper, Keeping, KeepingNotices, tab_number, use_keeper};
 use crate::open::{NotOpened, OpenView};
+use crate::pictures::PictureSession;
 use crate::send::{SendSession, SendView};
 use crate::settings::Settings;
 use crate::store::{Dispatch, History, State, StoreHandle, View};
@@ -49,11 +50,13 @@ pub fn App() -> Html {
                 }
                 // What was typed for sending, and an answer that is under way, outlive a change of the tab.
                 <SendSession>
+                <PictureSession>
                     <main id="main" tabindex="-1">
                         <KeepingNotices />
                         { failure_elsewhere(&store, &not_opened) }
                         { content(&store, &not_opened) }
                     </main>
+                </PictureSession>
                 </SendSession>
             </ContextProvider<Keeping>>
             </ContextProvider<Keeper>>

@@ -12,6 +12,7 @@ use super::frame::Frame;
 use super::visit::use_visit;
 use super::written::{Written, written};
 use crate::form::model::{Row, Shape};
+use crate::pictures::PictureFrame;
 use crate::secret::hidden_value;
 use crate::store::{Action, Change, Dispatch, use_dispatch};
 
@@ -121,6 +122,10 @@ pub fn TextControl(props: &TextControlProps) -> Html {
             />
         }
     };
+    let control = match row.slot.filter(|_| matches!(row.shape, Shape::Text(_))) {
+        Some(slot) => html! { <PictureFrame row={row.clone()} {slot}>{ control }</PictureFrame> },
+        None => control,
+    };
     frame.around(control)
 }
 
@@ -170,7 +175,9 @@ fn use_tall(row: &Row, text: &str) -> bool {
 fn has_lines(row: &Row) -> bool {
     let format = row.field.map_or(Format::Plain, |field| field.format);
     let is_long = row.limit.is_some_and(|limit| 100 < limit);
-    matches!(format, Format::Html | Format::UrlOrText | Format::PictureUrl | Format::VhdUrl) || is_long
+    matches!(format, Format::Html | Format::UrlOrText | Format::PictureUrl | Format::VhdUrl)
+        || is_long
+        || row.slot.is_some()
 }
 
 fn is_prose(row: &Row) -> bool {

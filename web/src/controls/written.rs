@@ -34,7 +34,10 @@ fn written_text(row: &Row, before: &str, typed: &str) -> Written {
     if typed.is_empty() && !row.present {
         return Written::Keep;
     }
-    let format = row.field.map_or(Format::Plain, |field| field.format);
+    let format = match row.slot {
+        Some(_) => Format::PictureUrl,
+        None => row.field.map_or(Format::Plain, |field| field.format),
+    };
     Written::Set(write_string(&cleaned(format, before, typed)))
 }
 

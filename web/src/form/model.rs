@@ -9,6 +9,7 @@ use offerkit_core::document::{Path, Segment};
 
 use super::way::Way;
 use crate::findings::Notes;
+use crate::pictures::Slot;
 
 /// The whole form.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +91,8 @@ pub struct Row {
     pub needed: Required,
     /// The most characters as of the profile.
     pub limit: Option<u32>,
+    /// What the picture at the address must be.
+    pub slot: Option<Slot>,
     /// The key in the map it stands in, where the publisher chooses it.
     pub map_key: Option<Rc<str>>,
     /// What is wrong with it.

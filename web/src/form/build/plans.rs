@@ -39,6 +39,7 @@ impl Builder<'_> {
             label: Rc::from("Plans"),
             way: member.way.clone(),
             limit: None,
+            slot: None,
             map_key: None,
             present: node.is_some(),
             shape: Shape::List(ListModel {

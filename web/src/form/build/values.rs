@@ -13,6 +13,7 @@ use crate::form::model::{
     Shape,
 };
 use crate::form::way::Way;
+use crate::pictures::Slot;
 
 impl Builder<'_> {
     pub(super) fn row_of(&self, member: &Member) -> Row {
@@ -41,6 +42,7 @@ impl Builder<'_> {
             touched: self.seen.all || self.seen.touched.contains(&pointer),
             needed: self.needed(field),
             limit: field.and_then(|field| self.profile.figure(field.max_chars)),
+            slot: field.and_then(|field| Slot::of(field.notes().pictures, self.profile)),
             field: field.map(FieldRef),
             way: way.clone(),
             present: node.is_some(),
@@ -70,6 +72,8 @@ impl Builder<'_> {
                 None => raw(),
             },
             (Type::Object, None | Some(Kind::Object)) => Shape::Group(self.group(field, way, node)),
+            // The form of a screenshot was never published; a text can only be its address.
+            (Type::Any, Some(Kind::String)) if !field.notes().pictures.is_empty() => self.simple(field, node),
             _ => raw(),
         }
     }
@@ -87,7 +91,7 @@ impl Builder<'_> {
             Some(text) => Rc::from(&*text),
             None => Rc::from(self.document.raw(node)),
         });
-        let numeric = field.kind != Type::String;
+        let numeric = !matches!(field.kind, Type::String | Type::Any);
         if !field.values.is_empty() {
             return Shape::Choice(ChoiceModel { value: text, known: field.values, numeric });
         }
@@ -119,7 +123,7 @@ impl Builder<'_> {
             let label = format!("{} {}", item.label, index + 1).into();
             self.row(Some(item), &way.below(index), Some(*node), label)
         });
-        let template = if item.kind == Type::Any { "{}" } else { item.notes().template };
+        let template = start_of(item);
         Shape::List(ListModel { items: items.collect(), what: item.label.into(), template: template.into(), limit })
     }
 
@@ -215,9 +219,15 @@ impl Builder<'_> {
             }
             _ => keys.first().copied().unwrap_or_default().into(),
         };
-        let template = if item.kind == Type::Any { "{}" } else { item.notes().template };
+        let template = start_of(item);
         AddModel { what: item.label.into(), key, keys, template: template.into() }
     }
+}
+
+/// The JSON text a new item starts with; `null` would be no item at all.
+fn start_of(item: &Field) -> &'static str {
+    let template = item.notes().template;
+    if template == "null" { "{}" } else { template }
 }
 
 /// The version behind the highest of these, by its last part; `1.0.0` where there is none.
