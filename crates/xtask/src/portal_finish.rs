@@ -30,6 +30,7 @@ fn finish(folder: &Path, public_url: &str) -> Outcome {
         ));
     }
     let glue = rename_by_content(folder, &mut page)?;
+    rename_rest(folder, &mut page)?;
     move_inline_code(folder, public_url, &mut page, &glue)?;
     files::write(&index, &page)?;
     precompress(folder)?;
@@ -76,6 +77,23 @@ fn rename_by_content(folder: &Path, page: &mut String) -> Outcome<String> {
     files::write(&folder.join(&new_glue), &glue)?;
     *page = page.replace(&old_glue, &new_glue);
     Ok(new_glue)
+}
+
+/// Gives style sheets, scripts and icons names of the same form. Trunk writes its hash without leading zeros, so that
+/// one name in sixteen would not be taken for a hash by the service.
+fn rename_rest(folder: &Path, page: &mut String) -> Outcome {
+    for file in files::entries(folder)? {
+        let Some(name) = file.file_name().and_then(|name| name.to_str()) else { continue };
+        let Some((stem, rest)) = name.rsplit_once('-') else { continue };
+        let Some((hash, ending)) = rest.split_once('.') else { continue };
+        if hash.is_empty() || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            continue;
+        }
+        let new = content_name(stem, &files::read(&file)?, &format!(".{ending}"));
+        files::rename(&file, &folder.join(&new))?;
+        *page = page.replace(name, &new);
+    }
+    Ok(())
 }
 
 /// `("web", "web-0123456789abcdef")` for `web-0123456789abcdef_bg.wasm`.
@@ -134,7 +152,7 @@ mod tests {
 
     const PAGE: &str = r#"<!doctype html><html><head>
 <link rel="modulepreload" href="/web-aa11.js" crossorigin="anonymous"><link rel="modulepreload" href="/snippets/web-1/inline0.js">
-<link rel="preload" href="/web-aa11_bg.wasm" as="fetch" type="application/wasm"><style>p { color: red }</style></head><body>
+<link rel="preload" href="/web-aa11_bg.wasm" as="fetch" type="application/wasm"><link rel="stylesheet" href="/form-b2.css"><style>p { color: red }</style></head><body>
 <script type="module">
 import init, * as bindings from '/web-aa11.js';
 const wasm = await init({ module_or_path: '/web-aa11_bg.wasm' });
@@ -150,6 +168,7 @@ return { "./snippets/web-1/inline0.js": import1 };
         files::write(&folder.join("web-aa11.js"), GLUE.repeat(50))?;
         files::write(&folder.join("web-aa11_bg.wasm"), [0; 5000])?;
         files::write(&folder.join("snippets/web-1/inline0.js"), "export const f = 1;\n")?;
+        files::write(&folder.join("form-b2.css"), "p { margin: 0 }\n")?;
         files::write(&folder.join("logo.png"), [7; 5000])?;
         Ok(folder)
     }
@@ -169,7 +188,7 @@ return { "./snippets/web-1/inline0.js": import1 };
         finish(&folder, "/")?;
         let page = files::read_text(&folder.join("index.html"))?;
         assert_eq!(inline_code(&page), []);
-        assert!(!page.contains("aa11"), "{page}");
+        assert!(!page.contains("aa11") && !page.contains("-b2.css"), "{page}");
         for (name, bytes) in contents(&folder)? {
             let name = name.display().to_string();
             let followed = name.split(['-', '_', '.', '/']).any(|part| part == content_hash(&bytes));
@@ -187,7 +206,7 @@ return { "./snippets/web-1/inline0.js": import1 };
         finish(&folder, "/")?;
         let page = files::read_text(&folder.join("index.html"))?;
         let named: Vec<_> = page.split(['"', '\'']).filter_map(|part| part.strip_prefix('/')).collect();
-        assert_eq!(named.len(), 5, "glue, snippet, wasm, style and loader: {page}");
+        assert_eq!(named.len(), 6, "glue, snippet, wasm, two styles and loader: {page}");
         for name in named {
             assert!(folder.join(name).is_file(), "{name} of {page}");
         }
