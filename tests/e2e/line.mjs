@@ -4,7 +4,7 @@ import { connect, createServer } from "node:net";
 /**
  * Passes everything on to a port of this machine. While `isHeld`, what the page sends goes nowhere; while `isCut`, what
  * the service answers does not come back and the connection ends. `stallAfter` takes so many bytes more from a connection
- * and then none until `goOn`; `hangUp` ends what is connected now.
+ * and then none until `goOn`.
  */
 export async function startLine(port) {
   const sockets = new Set();
@@ -39,13 +39,9 @@ export async function startLine(port) {
     most = Infinity;
     for (const socket of sockets) socket.resume();
   };
-  line.hangUp = () => {
-    most = Infinity;
-    for (const socket of sockets) socket.destroy();
-  };
   line.stop = () => {
     server.close();
-    line.hangUp();
+    for (const socket of sockets) socket.destroy();
   };
   return line;
 }

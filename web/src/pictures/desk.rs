@@ -1,7 +1,6 @@
 //! Taking files for slots and sending them. The token, the service and the offer are those of the moment.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -28,13 +27,13 @@ pub(super) struct Target {
     pub(super) path: Path,
 }
 
-/// Files and requests, which are no plain data.
-#[derive(Default)]
-struct Drawer {
-    /// The number of the file that was chosen last.
-    newest: BTreeMap<Place, u32>,
-    held: BTreeMap<Place, (u32, Held)>,
-    uploads: BTreeMap<Place, Upload>,
+/// A file and its request, which are no plain data.
+struct OnDesk {
+    place: Place,
+    /// Tells the file from the one that was chosen before it.
+    number: u32,
+    held: Option<Held>,
+    upload: Option<Upload>,
 }
 
 /// The offer and the token as they are now.
@@ -50,7 +49,7 @@ pub(crate) struct Desk {
     pub(super) works: UseReducerHandle<Works>,
     /// The name of the working copy that is open.
     pub(super) copy: AttrValue,
-    drawer: Rc<RefCell<Drawer>>,
+    files: Rc<RefCell<Vec<OnDesk>>>,
     now: Rc<RefCell<Option<Now>>>,
     last: Rc<Cell<u32>>,
     dispatch: Dispatch,
@@ -75,12 +74,12 @@ pub fn PictureSession(props: &PictureSessionProps) -> Html {
     let store = use_store();
     let token = use_token();
     let works = use_reducer(Works::default);
-    let drawer = use_mut_ref(Drawer::default);
+    let files = use_mut_ref(Vec::new);
     let now = use_mut_ref(|| None);
     let last = use_memo((), |()| Cell::new(0));
     let (copy, dispatch) = (store.copy.clone(), use_dispatch());
     *now.borrow_mut() = Some(Now { store, token: (*token).clone() });
-    let desk = Desk { works, copy, drawer, now, last, dispatch };
+    let desk = Desk { works, copy, files, now, last, dispatch };
     html! { <ContextProvider<Desk> context={desk}>{ props.children.clone() }</ContextProvider<Desk>> }
 }
 
@@ -96,24 +95,24 @@ impl Desk {
         let number = self.last.get().wrapping_add(1);
         self.last.set(number);
         self.clear(&target.place);
-        self.drawer.borrow_mut().newest.insert(target.place.clone(), number);
+        self.files.borrow_mut().push(OnDesk { place: target.place.clone(), number, held: None, upload: None });
         self.works.dispatch(WorkAction::Begin(target.place.clone(), number));
         let desk = self.clone();
         spawn_local(async move {
-            let read = Held::read(&file, &slot).await;
-            let mut drawer = desk.drawer.borrow_mut();
-            if drawer.newest.get(&target.place) != Some(&number) {
-                return;
-            }
-            match read {
-                Err(sentence) => {
-                    drop(drawer);
-                    desk.goes(&target, number, Work::Refused(sentence));
-                }
+            match Held::read(&file, &slot).await {
+                Err(sentence) => desk.goes(&target, number, Work::Refused(sentence)),
                 Ok(held) => {
-                    drawer.held.insert(target.place.clone(), (number, held));
-                    drop(drawer);
-                    desk.send(&target);
+                    // Another one may have been chosen meanwhile.
+                    let keep = |one: &mut OnDesk| {
+                        let is_newest = one.number == number;
+                        if is_newest {
+                            one.held = Some(held);
+                        }
+                        is_newest
+                    };
+                    if desk.with(&target.place, keep) == Some(true) {
+                        desk.send(&target);
+                    }
                 }
             }
         });
@@ -121,12 +120,11 @@ impl Desk {
 
     /// Sends the file that is at hand for a slot.
     pub(super) fn send(&self, target: &Target) {
-        let drawer = self.drawer.borrow();
-        let Some((number, held)) = drawer.held.get(&target.place) else { return };
-        let (number, picture, blob) = (*number, held.chosen.clone(), held.picture.clone());
-        drop(drawer);
-        let begun = self.upload(target, number, &blob);
-        let work = match begun {
+        let ready = self.with(&target.place, |one| {
+            one.held.as_ref().map(|held| (one.number, held.chosen.clone(), held.picture.clone()))
+        });
+        let Some((number, picture, blob)) = ready.flatten() else { return };
+        let work = match self.upload(target, number, &blob) {
             Ok(()) => Work::Sending { picture, part: 0.0 },
             Err(trouble) => Work::Stopped { picture, trouble },
         };
@@ -157,17 +155,16 @@ impl Desk {
         };
         let upload = Upload::start(&url, &authorization, blob, on_part, on_end);
         let upload = upload.map_err(|_| Trouble::of("The browser would not send it to this address."))?;
-        self.drawer.borrow_mut().uploads.insert(target.place.clone(), upload);
+        self.with(&target.place, |one| one.upload = Some(upload));
         Ok(())
     }
 
     fn ended(&self, target: &Target, number: u32, before: &Before, end: &End) {
-        let mut drawer = self.drawer.borrow_mut();
-        let newest = drawer.held.get(&target.place).filter(|(newest, _)| *newest == number);
-        let Some(picture) = newest.map(|(_, held)| held.chosen.clone()) else { return };
-        let over = drawer.uploads.remove(&target.place);
-        drop(drawer);
-        drop(over);
+        let over = self.with(&target.place, |one| {
+            let held = one.held.as_ref().filter(|_| one.number == number);
+            held.map(|held| held.chosen.clone()).map(|picture| (picture, one.upload.take()))
+        });
+        let Some((picture, _upload)) = over.flatten() else { return };
         keep_focus(&target.place);
         match outcome(end) {
             Err(trouble) => self.goes(target, number, Work::Stopped { picture, trouble }),
@@ -199,11 +196,8 @@ impl Desk {
 
     /// Gives up what is on its way; the file stays at hand.
     pub(super) fn cancel(&self, target: &Target) {
-        let drawer = self.drawer.borrow();
         // Aborting tells the end at once, but that is only looked at later.
-        if let Some(upload) = drawer.uploads.get(&target.place) {
-            upload.cancel();
-        }
+        self.with(&target.place, |one| one.upload.as_ref().map(Upload::cancel));
     }
 
     /// Lays a file aside, and what is said of it.
@@ -231,10 +225,16 @@ impl Desk {
         self.works.dispatch(WorkAction::Goes(target.place.clone(), number, work));
     }
 
+    fn with<T>(&self, place: &Place, look: impl FnOnce(&mut OnDesk) -> T) -> Option<T> {
+        self.files.borrow_mut().iter_mut().find(|one| one.place == *place).map(look)
+    }
+
     fn clear(&self, place: &Place) {
-        let mut drawer = self.drawer.borrow_mut();
-        let over = (drawer.uploads.remove(place), drawer.held.remove(place));
-        drop(drawer);
+        let mut files = self.files.borrow_mut();
+        let at = files.iter().position(|one| one.place == *place);
+        let over = at.map(|at| files.swap_remove(at));
+        // Nothing is borrowed any more when the request is given up.
+        drop(files);
         drop(over);
     }
 }

@@ -12,14 +12,14 @@
 //! - `desk`: from the file to the address in the offer; outlives a change of view
 //!
 //! What is shown:
-//! - `view`, `shown`, `progress`: the control, the picture, how far it has come
+//! - `view`, `loaded`, `progress`: the control, the picture, how far it has come
 
 mod desk;
 mod file;
+mod loaded;
 mod outcome;
 mod progress;
 mod showing;
-mod shown;
 mod slot;
 mod upload;
 mod view;

@@ -64,7 +64,7 @@ fn tools(desk: &Desk, target: &Target, work: Option<&Work>, address: &str) -> Ht
                 then_choose(&target.clone(), move || desk.cancel(&target))
             };
             html! {
-                <div class="slot-progress">
+                <div key="progress" class="slot-progress">
                     <progress aria-label={format!("Sending {}", picture.name)} max="1" value={format!("{part:.3}")} />
                     <span class="tools-text">{ how_far(*part) }</span>
                     <button type="button" class="button" id={stop_id(&target.place.pointer)} onclick={stop}>
@@ -79,7 +79,7 @@ fn tools(desk: &Desk, target: &Target, work: Option<&Work>, address: &str) -> Ht
                 then_choose(&target.clone(), move || desk.send(&target))
             };
             html! {
-                <div class="slot-tools">
+                <div key="stopped" class="slot-tools">
                     if let Some(remedy) = trouble.remedy {
                         { lead(desk, remedy) }
                     }
@@ -94,7 +94,7 @@ fn tools(desk: &Desk, target: &Target, work: Option<&Work>, address: &str) -> Ht
                 then_choose(&target.clone(), move || desk.set(&target, &url))
             };
             html! {
-                <div class="slot-tools">
+                <div key="sent" class="slot-tools">
                     <button type="button" class="button" onclick={set}>{ format!("Use {}", picture.name) }</button>
                     { lay_aside(desk, target, &picture.name) }
                 </div>

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, Element, File, HtmlElement, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, Element, File, HtmlElement, HtmlImageElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::desk::{Desk, Target, chooser_id, focus_chooser, use_desk};
+use super::desk::{Target, chooser_id, focus_chooser, use_desk};
+use super::loaded::{Loaded, verdict};
 use super::progress::work_view;
 use super::showing::{Showing, showing};
-use super::shown::{Loaded, Shown, verdict};
 use super::slot::Slot;
 use super::work::{Place, Work};
 use crate::dom::has_own_undo;
@@ -54,8 +54,8 @@ pub fn PictureFrame(props: &PictureFrameProps) -> Html {
         let (is_over, take) = (is_over.setter(), take.clone());
         Callback::from(move |event: DragEvent| {
             is_over.set(false);
-            if let Some(file) = first_file(event.data_transfer()) {
-                // Elsewhere on the page a file that is dropped is opened as an offer.
+            // Elsewhere on the page a file that is dropped is opened as an offer, and here one that can be nothing else.
+            if let Some(file) = first_file(event.data_transfer()).filter(|file| !file.name().ends_with(".json")) {
                 event.prevent_default();
                 event.stop_propagation();
                 take.emit(file);
@@ -72,28 +72,6 @@ pub fn PictureFrame(props: &PictureFrameProps) -> Html {
             }
         })
     };
-    html! {
-        <div class={classes!("picture", is_over.then_some("over"))} {ondragover} {ondragleave} {ondrop} {onpaste}>
-            { children.clone() }
-            <SlotView row={row.clone()} slot={*slot} {address} {desk} {target} {take} />
-        </div>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct SlotViewProps {
-    row: Row,
-    slot: Slot,
-    address: Rc<str>,
-    desk: Desk,
-    target: Target,
-    take: Callback<File>,
-}
-
-/// The picture in its slot's shape, and what can be done with it.
-#[component]
-fn SlotView(props: &SlotViewProps) -> Html {
-    let SlotViewProps { row, slot, address, desk, target, take } = props;
     let frame = use_node_ref();
     use_effect_with(slot.shape(), {
         let frame = frame.clone();
@@ -107,18 +85,14 @@ fn SlotView(props: &SlotViewProps) -> Html {
     let loaded = use_state(|| None::<(AttrValue, Loaded)>);
     let asked_for = use_state(|| None::<Rc<str>>);
     let work = desk.works.of(&target.place);
-    let way = match (showing(address, &page_origin()), &*asked_for) {
-        (Showing::OnRequest, Some(asked)) if asked == address => Showing::Now,
+    let way = match (showing(&address, &page_origin()), &*asked_for) {
+        (Showing::OnRequest, Some(asked)) if *asked == address => Showing::Now,
         (way, _) => way,
     };
     let src = match (work, way) {
         (Some(Work::Sending { picture, .. } | Work::Stopped { picture, .. }), _) => Some(picture.preview.clone()),
         (_, Showing::Now) => Some(AttrValue::from(address.trim().to_owned())),
         _ => None,
-    };
-    let on_loaded = {
-        let loaded = loaded.setter();
-        Callback::from(move |what| loaded.set(Some(what)))
     };
     let seen = loaded.as_ref().filter(|(of, _)| Some(of) == src.as_ref()).map(|(_, loaded)| *loaded);
     let is_broken = seen == Some(Loaded::Failed);
@@ -139,13 +113,12 @@ fn SlotView(props: &SlotViewProps) -> Html {
         })
     };
     html! {
-        <div class="slot" role="group" aria-label={format!("Picture of {}", row.label)}>
+        <div class={classes!("picture", is_over.then_some("over"))} {ondragover} {ondragleave} {ondrop} {onpaste}>
+            { children.clone() }
+            <div class="slot" role="group" aria-label={format!("Picture of {}", row.label)}>
             <div class="slot-frame" ref={frame}>
                 if let Some(src) = &src {
-                    <Shown
-                        key={src.to_string()} src={src.clone()} {on_loaded}
-                        alt={if is_broken { AttrValue::default() } else { AttrValue::from(row.label.to_string()) }}
-                    />
+                    { picture(src, if is_broken { "" } else { &row.label }, &loaded) }
                 }
                 if is_broken || src.is_none() {
                     <p class="slot-empty">{ empty_words(way, is_broken) }</p>
@@ -159,17 +132,44 @@ fn SlotView(props: &SlotViewProps) -> Html {
                         { "Choose a picture" }<span class="visually-hidden">{ format!(" for {}", row.label) }</span>
                     </label>
                     <span class="tools-text">{ "or drop or paste one here" }</span>
-                    { secret_tool(row, address, way, &asked_for) }
+                    { secret_tool(row, &address, way, &asked_for) }
                 </div>
-                if let Showing::Never(words) = way {
-                    if !words.is_empty() {
-                        <p class="slot-note">{ words }</p>
+                // What comes and goes has a place of its own: a control that is drawn anew loses focus and file.
+                <div class="slot-verdict">
+                    if let Showing::Never(words) = way {
+                        if !words.is_empty() {
+                            <p class="slot-note">{ words }</p>
+                        }
                     }
-                }
-                { note }
-                { work_view(desk, target, work, address) }
+                    { note.unwrap_or_default() }
+                </div>
+                { work_view(&desk, &target, work, &address) }
+            </div>
             </div>
         </div>
+    }
+}
+
+/// A picture that is loaded once it comes near what is in sight; whoever has it is not told where it is shown.
+fn picture(src: &AttrValue, alt: &str, loaded: &UseStateHandle<Option<(AttrValue, Loaded)>>) -> Html {
+    let tell = |read: fn(Event) -> Option<Loaded>| {
+        let (src, loaded) = (src.clone(), loaded.setter());
+        Callback::from(move |event: Event| {
+            if let Some(what) = read(event) {
+                loaded.set(Some((src.clone(), what)));
+            }
+        })
+    };
+    let onload = tell(|event| {
+        let image = event.target()?.dyn_into::<HtmlImageElement>().ok()?;
+        Some(Loaded::Pixels(image.natural_width(), image.natural_height()))
+    });
+    let onerror = tell(|_| Some(Loaded::Failed));
+    html! {
+        <img
+            key={src.to_string()} class="slot-picture" referrerpolicy="no-referrer" loading="lazy" decoding="async"
+            alt={alt.to_owned()} {onload} {onerror} src={src.clone()}
+        />
     }
 }
 

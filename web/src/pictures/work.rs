@@ -1,6 +1,5 @@
 //! What is under way for each slot, as plain data. It outlives a change of view.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use offerkit_core::document::{Path, Segment, scan};
@@ -9,7 +8,7 @@ use yew::{AttrValue, Reducible};
 use super::outcome::Trouble;
 
 /// A slot of a working copy.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     /// The name of the working copy.
     pub(super) copy: AttrValue,
@@ -60,9 +59,17 @@ pub(super) struct Chosen {
     pub(super) note: Option<AttrValue>,
 }
 
-/// What is under way for every slot. The number tells a file from the one that was chosen before it.
+/// What is under way for every slot: a few at a time.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Works(Rc<BTreeMap<Place, (u32, Work)>>);
+pub(super) struct Works(Vec<Entry>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    place: Place,
+    /// Tells a file from the one that was chosen before it.
+    number: u32,
+    work: Work,
+}
 
 /// What can happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +87,7 @@ pub(super) enum WorkAction {
 impl Works {
     /// What is under way for a slot.
     pub(super) fn of(&self, place: &Place) -> Option<&Work> {
-        self.0.get(place).map(|(_, work)| work)
+        self.0.iter().find(|entry| entry.place == *place).map(|entry| &entry.work)
     }
 }
 
@@ -88,26 +95,29 @@ impl Reducible for Works {
     type Action = WorkAction;
 
     fn reduce(self: Rc<Self>, action: WorkAction) -> Rc<Self> {
-        let is_newest = |place: &Place, number: u32| self.0.get(place).is_some_and(|(newest, _)| *newest == number);
-        let mut works = (*self.0).clone();
+        let mut entries = self.0.clone();
+        let newest = |entries: &mut Vec<Entry>, place: &Place, number: u32, change: &dyn Fn(&mut Work)| {
+            let entry = entries.iter_mut().find(|entry| entry.place == *place && entry.number == number);
+            if let Some(entry) = entry {
+                change(&mut entry.work);
+            }
+        };
         match action {
             WorkAction::Begin(place, number) => {
-                works.insert(place, (number, Work::Reading));
+                entries.retain(|entry| entry.place != place);
+                entries.push(Entry { place, number, work: Work::Reading });
             }
-            WorkAction::Goes(place, number, work) if is_newest(&place, number) => {
-                works.insert(place, (number, work));
+            WorkAction::Goes(place, number, next) => {
+                newest(&mut entries, &place, number, &|work| work.clone_from(&next));
             }
-            WorkAction::Left(place, number, left) if is_newest(&place, number) => {
-                if let Some((_, Work::Sending { part, .. })) = works.get_mut(&place) {
+            WorkAction::Left(place, number, left) => newest(&mut entries, &place, number, &|work| {
+                if let Work::Sending { part, .. } = work {
                     *part = left;
                 }
-            }
-            WorkAction::Forget(place) => {
-                works.remove(&place);
-            }
-            _ => return self,
+            }),
+            WorkAction::Forget(place) => entries.retain(|entry| entry.place != place),
         }
-        Rc::new(Self(Rc::new(works)))
+        Rc::new(Self(entries))
     }
 }
 
