@@ -31,5 +31,5 @@ pub mod rules;
 pub use catalog::{Profile, RULES_HASH};
 pub use check::{Answer, Context, check, why_unreadable};
 pub use finding::{Arg, Finding, FindingList, Fix, Level, MAX_FINDINGS, Stage};
-pub use secret::{MASK, mask, mask_offer, secret_ranges, secret_ranges_of_bytes, secret_ranges_of_offer};
+pub use secret::{MASK, mask, mask_offer, mask_quoted, secret_ranges, secret_ranges_of_bytes, secret_ranges_of_offer};
 pub use time::Instant;

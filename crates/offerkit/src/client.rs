@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use offerkit_core::mask_quoted;
 use offerkit_wire::{Explanation, Header, explain_no_answer};
 use ureq::http::Request;
 use ureq::{Agent, Error, Timeout};
@@ -32,7 +33,8 @@ pub(crate) struct NoReply {
     pub(crate) cause: String,
 }
 
-/// Sends a request with a token. A redirect is an answer like any other: the token goes where it was meant to go.
+/// Sends a request with a token. A redirect is an answer like any other: the token goes where it was meant to go. Where
+/// the answer quotes it, stars stand in its place; an offer that was asked for stays as it came.
 pub(crate) fn send(
     method: &str,
     url: &str,
@@ -63,11 +65,13 @@ pub(crate) fn send(
         let (parts, mut body) = response.into_parts();
         let headers = parts.headers.iter().map(|(name, value)| Header {
             name: name.as_str().to_owned(),
-            value: String::from_utf8_lossy(value.as_bytes()).into_owned(),
+            value: String::from_utf8_lossy(&mask_quoted(value.as_bytes(), token)).into_owned(),
         });
         let headers = headers.collect();
         let body = body.with_config().limit(MAX_ANSWER).read_to_vec().map_err(no_reply)?;
-        Ok(Reply { status: parts.status.as_u16(), headers, body })
+        let status = parts.status.as_u16();
+        let body = if method == "GET" && status == 200 { body } else { mask_quoted(&body, token) };
+        Ok(Reply { status, headers, body })
     }))
 }
 

@@ -3,6 +3,7 @@
 use super::{ETag, ErrorBody, read_error};
 use crate::finding::Arg;
 use crate::messages::Messages;
+use crate::secret::mask;
 
 /// How an exchange ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,9 +103,9 @@ pub fn explain(received: &Received<'_>, messages: &Messages) -> Explanation {
     let key = wording(status, &error, messages);
     let mut args = vec![("status", Arg::Integer(i64::from(status)))];
     let mut next = sentences(&key, messages, &args);
-    if let Some(wait) = header("retry-after") {
-        let end = wait.char_indices().nth(60).map_or(wait.len(), |(end, _)| end);
-        args.push(("wait", Arg::Text(wait.get(..end).unwrap_or_default())));
+    let wait = header("retry-after").map(|wait| mask(wait).chars().take(60).collect::<String>());
+    if let Some(wait) = &wait {
+        args.push(("wait", Arg::Text(wait)));
         next.push(messages.fill("answer/retry-after", "next", &args));
     }
     Explanation {

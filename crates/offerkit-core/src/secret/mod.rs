@@ -2,12 +2,16 @@
 //!
 //! A secret is known by what stands before it, as in `sig=…`, or by its key, which the catalog marks.
 
+mod quoted;
 mod unreadable;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::catalog::{self, Field};
+use crate::catalog::{self, FIELDS, Field};
 use crate::document::{Document, Kind, NodeId, find, scan};
+
+pub use quoted::mask_quoted;
 
 /// What stands in the place of a secret.
 pub const MASK: &str = "***";
@@ -21,6 +25,14 @@ const SECRETS: [(&str, &[u8], usize); 5] = [
     ("client_secret=", b"&\"' \\", 1),
     ("Bearer ", b"\"' ,\\", 16),
 ];
+
+/// The keys that the catalog marks, wherever they stand in it, each once.
+static SECRET_KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut keys: Vec<&str> = FIELDS.iter().filter(|field| field.secret).map(|field| field.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+});
 
 /// The bytes of a text that are secret by what stands before them: signatures, account keys, tokens. In order, apart
 /// from each other, never empty; the case of names is no difference.
@@ -109,30 +121,39 @@ fn replace_into(text: &str, ranges: &[Range<usize>], masked: &mut String) {
 }
 
 fn collect(document: &Document<'_>, node: NodeId, field: Option<&'static Field>, ranges: &mut Vec<Range<usize>>) {
-    let is_secret = field.is_some_and(|field| field.secret);
-    match document.kind(node) {
-        Kind::String => string(document, node, is_secret, ranges),
-        Kind::Null => {}
-        // A secret of another type than text: the whole value.
-        _ if is_secret => ranges.push(range(document, node)),
-        _ => {}
+    if field.is_some_and(|field| field.secret) {
+        return hide_whole(document, node, ranges);
     }
-    if is_secret {
-        return;
+    if document.kind(node) == Kind::String {
+        string(document, node, ranges);
     }
     for (key, value) in document.members(node) {
-        string(document, key, false, ranges);
+        string(document, key, ranges);
         let name = document.string(key).unwrap_or_default();
-        collect(document, value, field.and_then(|field| field.member(&name).or_else(|| field.item())), ranges);
+        match field.and_then(|field| field.member(&name).or_else(|| field.item())) {
+            // Where an answer quotes an offer, its keys stand elsewhere.
+            None if SECRET_KEYS.contains(&&*name) => hide_whole(document, value, ranges),
+            member => collect(document, value, member, ranges),
+        }
     }
     for item in document.items(node) {
         collect(document, item, field.and_then(Field::item), ranges);
     }
 }
 
-fn string(document: &Document<'_>, node: NodeId, is_secret: bool, ranges: &mut Vec<Range<usize>>) {
+/// A value that is secret by its key: the inside of a text, all of anything else.
+fn hide_whole(document: &Document<'_>, node: NodeId, ranges: &mut Vec<Range<usize>>) {
+    let whole = range(document, node);
+    let hidden = match document.kind(node) {
+        Kind::String => whole.start + 1..whole.end.saturating_sub(1),
+        Kind::Null => return,
+        _ => whole,
+    };
+    ranges.extend((!hidden.is_empty()).then_some(hidden));
+}
+
+fn string(document: &Document<'_>, node: NodeId, ranges: &mut Vec<Range<usize>>) {
     let (raw, whole) = (document.raw(node), range(document, node));
-    let inner = whole.start + 1..whole.end.saturating_sub(1);
     let spelt = secret_ranges(raw);
     let hides_more = || {
         let decoded = document.string(node).unwrap_or_default();
@@ -140,9 +161,8 @@ fn string(document: &Document<'_>, node: NodeId, is_secret: bool, ranges: &mut V
         let lengths = |ranges: &[Range<usize>]| ranges.iter().map(Range::len).collect::<Vec<_>>();
         raw.contains('\\') && lengths(&secret_ranges(&decoded)) != lengths(&spelt)
     };
-    if is_secret || hides_more() {
-        ranges.extend((!inner.is_empty()).then_some(inner));
-        return;
+    if hides_more() {
+        return hide_whole(document, node, ranges);
     }
     ranges.extend(spelt.into_iter().map(|range| whole.start + range.start..whole.start + range.end));
 }
@@ -209,6 +229,12 @@ mod tests {
         check_offer(&body("\"\""), &["abc"]);
         check_offer(&body("null"), &["abc"]);
         check_offer(&body(r#"{"a":"b"}"#), &[r#"{"a":"b"}"#, "abc"]);
+    }
+
+    #[test]
+    fn a_key_that_is_secret_somewhere_is_secret_where_the_catalog_does_not_look() {
+        check_offer(r#"{"quoted":{"password":"a","of":[{"clientSecret":["b"]}]}}"#, &["a", r#"["b"]"#]);
+        check_offer(r#"{"password":"a","definition":{"offer":{"applicationKey":null}}}"#, &["a"]);
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::{insert, merge, secret_ranges};
-use crate::catalog::FIELDS;
+use super::{SECRET_KEYS, insert, merge, secret_ranges};
 
 /// The bytes that are secret, whatever the bytes are.
 pub(super) fn ranges(text: &[u8]) -> Vec<Range<usize>> {
@@ -19,12 +18,7 @@ pub(super) fn ranges(text: &[u8]) -> Vec<Range<usize>> {
 
 fn ranges_of_text(text: &str) -> Vec<Range<usize>> {
     let mut ranges = secret_ranges(text);
-    let mut keys: Vec<&str> = Vec::new();
-    for key in FIELDS.iter().filter(|field| field.secret).map(|field| field.key) {
-        if keys.contains(&key) {
-            continue;
-        }
-        keys.push(key);
+    for key in SECRET_KEYS.iter() {
         for (at, _) in text.match_indices(&format!("\"{key}\"")) {
             if let Some(range) = value_behind_colon(text.as_bytes(), at + key.len() + 2) {
                 insert(&mut ranges, range);

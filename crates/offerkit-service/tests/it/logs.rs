@@ -3,9 +3,12 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::fmt::{self, MakeWriter};
+use tracing_subscriber::layer::SubscriberExt;
 
 use crate::harness::{SMALL, Service, VERSION, sample};
+use crate::secrets;
 
 /// What was logged so far.
 #[derive(Clone, Default)]
@@ -32,9 +35,12 @@ impl MakeWriter<'_> for Log {
 
 #[test]
 fn a_line_a_request_and_no_secret_in_any() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).json();
-    tracing::subscriber::set_global_default(subscriber.flatten_event(true).finish()).unwrap();
+    let (log, for_people) = (Log::default(), Log::default());
+    let subscriber = tracing_subscriber::registry()
+        .with(fmt::layer().json().flatten_event(true).with_writer(log.clone()))
+        .with(fmt::layer().compact().with_ansi(false).with_writer(for_people.clone()))
+        .with(LevelFilter::TRACE);
+    tracing::subscriber::set_global_default(subscriber).unwrap();
 
     let service = Service::start();
     let token = service.token("logged");
@@ -55,6 +61,8 @@ fn a_line_a_request_and_no_secret_in_any() {
     assert_eq!(service.call("GET", &path("vm")).token(Some("CANARY-TOKEN")).send().status, 401);
     assert_eq!(service.call("GET", "/api/publishers/CANARY%0aINJECTED/offers").send().status, 403);
     assert_eq!(service.call("GET", "/CANARY-FILE.js").send().status, 404);
+    let planted = service.token("planted");
+    let exchanges = secrets::exchanges(&service, "planted", &planted);
     let breaking = call("GET", "/ext/check?now=CANARY-NOW").send();
     assert_eq!(breaking.status, 405);
     let lock = rusqlite::Connection::open(service.folder.path().join("offers.db")).unwrap();
@@ -63,8 +71,12 @@ fn a_line_a_request_and_no_secret_in_any() {
     drop(service);
 
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(!text.contains("CANARY"), "{text}");
-    assert!(!text.contains(&token), "{text}");
+    let shown = String::from_utf8(for_people.0.lock().unwrap().clone()).unwrap();
+    for secret in [secrets::CANARY, &token, &planted] {
+        assert!(!text.contains(secret), "{text}");
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    assert!(shown.matches("publisher=\"planted\"").count() > exchanges.len() / 2, "{shown}");
     let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let of_ours: Vec<u64> = lines
         .iter()

@@ -25,6 +25,7 @@ mod picture_host;
 mod races;
 mod rehosting;
 mod revisions;
+mod secrets;
 mod shape;
 mod stopping;
 mod sweeping;

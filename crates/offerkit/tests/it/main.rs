@@ -17,6 +17,7 @@ mod harness;
 mod kills;
 mod merging;
 mod pictures;
+mod secrets;
 mod sending;
 mod serving;
 mod tokens;
