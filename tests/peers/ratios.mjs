@@ -51,7 +51,7 @@ export function complaints(ratios) {
   return ratios.flatMap(({ id, value }) => {
     if (known[id] === undefined) return [{ id, says: `${id}: no ratio is stored; \`--store\` does` }];
     if (value <= known[id] * TOLERANCE) return [];
-    const percent = Math.round((value / known[id] - 1) * 100);
-    return [{ id, isSlower: true, says: `${id}: ${value.toPrecision(3)}, ${percent} % worse than ${known[id]}` }];
+    const worse = known[id] === 0 ? "and was" : `${Math.round((value / known[id] - 1) * 100)} % worse than`;
+    return [{ id, isSlower: true, says: `${id}: ${value.toPrecision(3)}, ${worse} ${known[id]}` }];
   });
 }

@@ -104,6 +104,31 @@ export const MEASURES = [
     marks: [{ ours: "portal", by: 1, most: 1, says: "under 1 ms" }],
   },
   {
+    name: "portal-start",
+    module: "portal_start",
+    title: "The portal in an empty browser",
+    asks:
+      "Chromium, which has nothing of the portal kept, opens it at a fourth of its speed and behind Lighthouse's slow " +
+      "4G: the time from the start of the navigation until the portal is ready, and until the letter of a key that is " +
+      "pressed then is on the screen. Bytes are counted as they are sent, with their heads.",
+    marks: [{ ours: "portal", by: 2000, most: 1, kinds: ["marked"], says: "under 2 s" }],
+  },
+  {
+    name: "portal-keys",
+    module: "portal_keys",
+    title: "Typing into the portal",
+    asks:
+      "An offer with 100 plans, one of them open, is in the form, at a fourth of the processor's speed. Letters come " +
+      "twelve a second, in bursts with pauses, in which the text is taken over, checked, drawn and kept. Key to paint " +
+      "is from the time of the key until the frame with its letter is painted; frames come as soon as they are drawn. " +
+      "Pause to paint is from the beginning of the check until the frame with its outcome is painted.",
+    figure: "p99",
+    marks: [
+      { ours: "portal", by: 1000 / 60, most: 1, kinds: ["keys"], says: "p99 under 16.7 ms" },
+      { ours: "portal", by: 1, most: 0, kinds: ["tasks"], says: "none" },
+    ],
+  },
+  {
     name: "service",
     module: "service",
     title: "The service beside one of the usual kind",

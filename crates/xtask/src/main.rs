@@ -67,7 +67,8 @@ usage: cargo xtask COMMAND
                   measure beside other packages and programs; without a
                   measure all of them, and docs/benchmarks.md is written:
                   faults, valid, large, object, cold, size, native,
-                  native-wasm, portal, service, growth
+                  native-wasm, portal, portal-start, portal-keys, service,
+                  growth
                     --gate     fail where a ratio is more than 15 % worse than
                                the one in tests/peers/ratios.json; quicker
                     --store    keep the ratios there

@@ -10,10 +10,10 @@ use crate::step::step;
 use crate::{builds, cargo_tool, npm_package, project};
 
 /// Measures in which the page's part runs in Chromium.
-const IN_BROWSER: &[&str] = &["faults", "valid", "large", "object", "portal"];
+const IN_BROWSER: &[&str] = &["faults", "valid", "large", "object", "portal", "portal-start", "portal-keys"];
 
 /// Measures of the released program.
-const OF_THE_PROGRAM: &[&str] = &["native", "portal", SERVICE];
+const OF_THE_PROGRAM: &[&str] = &["native", "portal", "portal-start", "portal-keys", SERVICE];
 
 /// The service beside one that needs SQLite in Node.
 const SERVICE: &str = "service";
@@ -154,6 +154,7 @@ mod tests {
         check("valid --store", true, false);
         check("native", false, true);
         check("service", false, true);
+        check("portal-start portal-keys", true, true);
         check("--quick size growth", false, false);
         check("--report", false, false);
     }
