@@ -1,4 +1,4 @@
-//! Finds inline code in a page that Trunk has written.
+//! Finds inline code and style sheets in a page that Trunk has written.
 //!
 //! Trunk serialises the page, so tags are lower case and closed; no full HTML parser is needed.
 
@@ -42,6 +42,30 @@ pub(crate) fn inline_code(page: &str) -> Vec<InlineCode> {
         };
         let element = tag.start..content.end + name.len() + "</>".len();
         found.push(InlineCode { kind, element, content });
+    }
+    found
+}
+
+/// A `<link>` to a style sheet.
+#[derive(Debug, PartialEq)]
+pub(crate) struct StyleSheet {
+    /// The element, as bytes of the page.
+    pub(crate) element: Range<usize>,
+    /// Its address.
+    pub(crate) href: String,
+}
+
+/// All style sheets of a page, in order.
+pub(crate) fn style_sheets(page: &str) -> Vec<StyleSheet> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(element) = next_tag(page, at) {
+        at = element.end;
+        let text = page.get(element.clone()).unwrap_or_default();
+        let is_style = text.starts_with("<link ") && attribute(text, "rel") == Some("stylesheet");
+        if let Some(href) = attribute(text, "href").filter(|_| is_style) {
+            found.push(StyleSheet { href: href.to_owned(), element });
+        }
     }
     found
 }
@@ -137,6 +161,16 @@ import 'a';</script><script>b<c</script></body>"#;
         check(r#"<script type="application/json">{"a": "<style>"}</script>"#, &[]);
         check("<!-- <script>a</script> --><p title=\"<script>\">x</p><!doctype html>", &[]);
         check("<noscript>turn it on</noscript>", &[]);
+    }
+
+    #[test]
+    fn style_sheets_are_found_in_order() {
+        let page = r#"<link rel="icon" href="/i.svg"/><link rel="stylesheet" href="/a.css"/><!-- <link rel="stylesheet" href="/c.css"> --><link href='/b.css' rel='stylesheet'>"#;
+        let found = style_sheets(page);
+        let hrefs: Vec<_> = found.iter().map(|sheet| sheet.href.as_str()).collect();
+        assert_eq!(hrefs, ["/a.css", "/b.css"]);
+        let element = found.first().and_then(|sheet| page.get(sheet.element.clone()));
+        assert_eq!(element, Some(r#"<link rel="stylesheet" href="/a.css"/>"#));
     }
 
     #[test]

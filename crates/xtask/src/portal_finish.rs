@@ -1,7 +1,8 @@
 //! The last step of a portal build, on the folder Trunk has staged.
 //!
-//! Afterwards the page runs under a Content-Security-Policy without inline code, every file but
-//! `index.html` has a name that follows its content, and precompressed copies lie beside the files.
+//! Afterwards the page runs under a Content-Security-Policy without inline code, its style sheets are
+//! one file, every file but `index.html` has a name that follows its content, and precompressed copies
+//! lie beside the files.
 
 use std::env;
 use std::path::Path;
@@ -10,7 +11,7 @@ use crate::compress::precompress;
 use crate::content_name::{content_hash, content_name};
 use crate::failure::{Failure, Outcome};
 use crate::files;
-use crate::html::{Kind, inline_code};
+use crate::html::{Kind, inline_code, style_sheets};
 
 /// Works on the folder Trunk names to its hooks.
 pub(crate) fn finish_staged() -> Outcome {
@@ -32,6 +33,7 @@ fn finish(folder: &Path, public_url: &str) -> Outcome {
     let glue = rename_by_content(folder, &mut page)?;
     rename_rest(folder, &mut page)?;
     move_inline_code(folder, public_url, &mut page, &glue)?;
+    join_styles(folder, public_url, &mut page)?;
     files::write(&index, &page)?;
     precompress(folder)?;
     Ok(())
@@ -142,6 +144,30 @@ fn move_inline_code(folder: &Path, public_url: &str, page: &mut String, glue: &s
     )))
 }
 
+/// Puts all style sheets into one, in their order. A browser has six connections to a host, and the
+/// wasm, which is asked for last, would wait for one of them.
+fn join_styles(folder: &Path, public_url: &str, page: &mut String) -> Outcome {
+    let sheets = style_sheets(page);
+    let Some((last, others)) = sheets.split_last() else { return Ok(()) };
+    let mut joined = String::new();
+    for sheet in &sheets {
+        let Some(name) = sheet.href.strip_prefix(public_url) else {
+            return Err(Failure::new(format!("the style sheet {} is none of the portal's own", sheet.href)));
+        };
+        joined.push_str(&files::read_text(&folder.join(name))?);
+        joined.push('\n');
+        files::remove_file(&folder.join(name))?;
+    }
+    let name = content_name("styles", joined.as_bytes(), ".css");
+    files::write(&folder.join(&name), &joined)?;
+    // From the end, so that what comes before stays where it was.
+    page.replace_range(last.element.clone(), &format!(r#"<link rel="stylesheet" href="{public_url}{name}">"#));
+    for sheet in others.iter().rev() {
+        page.replace_range(sheet.element.clone(), "");
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -152,7 +178,8 @@ mod tests {
 
     const PAGE: &str = r#"<!doctype html><html><head>
 <link rel="modulepreload" href="/web-aa11.js" crossorigin="anonymous"><link rel="modulepreload" href="/snippets/web-1/inline0.js">
-<link rel="preload" href="/web-aa11_bg.wasm" as="fetch" type="application/wasm"><link rel="stylesheet" href="/form-b2.css"><style>p { color: red }</style></head><body>
+<link rel="stylesheet" href="/b-1.css"/><link rel="stylesheet" href="/a-2.css"/>
+<link rel="preload" href="/web-aa11_bg.wasm" as="fetch" type="application/wasm"><style>p { color: red }</style></head><body>
 <script type="module">
 import init, * as bindings from '/web-aa11.js';
 const wasm = await init({ module_or_path: '/web-aa11_bg.wasm' });
@@ -168,7 +195,8 @@ return { "./snippets/web-1/inline0.js": import1 };
         files::write(&folder.join("web-aa11.js"), GLUE.repeat(50))?;
         files::write(&folder.join("web-aa11_bg.wasm"), [0; 5000])?;
         files::write(&folder.join("snippets/web-1/inline0.js"), "export const f = 1;\n")?;
-        files::write(&folder.join("form-b2.css"), "p { margin: 0 }\n")?;
+        files::write(&folder.join("b-1.css"), "b { color: blue }")?;
+        files::write(&folder.join("a-2.css"), "a { color: red }")?;
         files::write(&folder.join("logo.png"), [7; 5000])?;
         Ok(folder)
     }
@@ -188,7 +216,7 @@ return { "./snippets/web-1/inline0.js": import1 };
         finish(&folder, "/")?;
         let page = files::read_text(&folder.join("index.html"))?;
         assert_eq!(inline_code(&page), []);
-        assert!(!page.contains("aa11") && !page.contains("-b2.css"), "{page}");
+        assert!(!page.contains("aa11") && !page.contains("-1.css"), "{page}");
         for (name, bytes) in contents(&folder)? {
             let name = name.display().to_string();
             let followed = name.split(['-', '_', '.', '/']).any(|part| part == content_hash(&bytes));
@@ -206,7 +234,7 @@ return { "./snippets/web-1/inline0.js": import1 };
         finish(&folder, "/")?;
         let page = files::read_text(&folder.join("index.html"))?;
         let named: Vec<_> = page.split(['"', '\'']).filter_map(|part| part.strip_prefix('/')).collect();
-        assert_eq!(named.len(), 6, "glue, snippet, wasm, two styles and loader: {page}");
+        assert_eq!(named.len(), 5, "glue, snippet, wasm, styles and loader: {page}");
         for name in named {
             assert!(folder.join(name).is_file(), "{name} of {page}");
         }
@@ -216,6 +244,24 @@ return { "./snippets/web-1/inline0.js": import1 };
         assert!(folder.join(imported).is_file(), "{imported}");
         assert_eq!(paths.next(), Some("./snippets/web-1/inline0.js"), "the wasm's own name for it stays");
         Ok(())
+    }
+
+    #[test]
+    fn style_sheets_are_one_file_in_the_order_of_the_page() -> Outcome {
+        let folder = staged(PAGE)?;
+        finish(&folder, "/")?;
+        let styles: Vec<_> = contents(&folder)?
+            .into_iter()
+            .filter(|(name, _)| name.extension().is_some_and(|ending| ending == "css"))
+            .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
+            .collect();
+        assert_eq!(styles, ["b { color: blue }\na { color: red }\np { color: red }\n\n"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_style_sheet_from_elsewhere_is_refused() {
+        check_refused(&PAGE.replace("/a-2.css", "https://elsewhere.example/a.css"), "none of the portal's own");
     }
 
     fn glue_of(folder: &Path) -> Outcome<PathBuf> {

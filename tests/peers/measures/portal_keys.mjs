@@ -113,7 +113,7 @@ async function type(page, control, bursts) {
   return seen;
 }
 
-/** In the page: notes when what a key or a pause made is painted; `seenOfKeys` gives what was seen since the last call. */
+/** In the page: notes when what a key or a pause made is painted; `seenOfKeys` gives what is new since its last call. */
 function watchKeys(check) {
   let seen = { keys: [], pauses: [], long: [] };
   let pressed;
