@@ -64,9 +64,11 @@ export const test = base.extend({
 
 export { expect };
 
-/** Nothing that axe can find is wrong with the page as it stands. */
-export async function expectAccessible(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Nothing that axe can find is wrong with the page as it stands, or with what a selector names of it. */
+export async function expectAccessible(page, within) {
+  const axe = new AxeBuilder({ page });
+  if (within) axe.include(within);
+  const { violations } = await axe.analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
   expect(found).toEqual([]);
 }

@@ -82,6 +82,8 @@ async function expectRefused(page, words, sent) {
 
 /** The picture is shown, whole, in the shape of its slot. */
 async function expectShown(page, ratio, pixels, label) {
+  // It is loaded once it comes near what is in sight.
+  await slot(page, label).scrollIntoViewIfNeeded();
   const picture = slot(page, label).getByRole("img");
   await expect.poll(() => picture.evaluate((image) => image.complete && [image.naturalWidth, image.naturalHeight])).toEqual(pixels);
   const box = await slot(page, label).locator(".slot-frame").boundingBox();
@@ -186,7 +188,7 @@ test("a file that is no picture for its slot is refused before it is sent, and n
       await expectRefused(portal, `wrong.png ${words}`, sent);
     });
   }
-  await expectAccessible(portal);
+  await expectAccessible(portal, ".picture");
 });
 
 test("a file of 50 MB is refused by its size alone", async ({ portal, service }, testInfo) => {
@@ -230,7 +232,7 @@ test("the sending shows how far it has come, goes on behind other views, and end
   // What is on its way is shown already.
   await expect(slot(page).getByRole("img")).toHaveAttribute("src", /^blob:/);
   await expectShown(page, 1, [216, 216]);
-  await expectAccessible(page);
+  await expectAccessible(page, ".picture");
   await steps.show(page, "JSON");
   await steps.show(page, "Form");
   await expect(bar).toBeVisible();
@@ -249,7 +251,7 @@ test("a sending can be stopped and begun again by keyboard; the file stays at ha
   await expect(status(page)).toContainText("large.png is not at the service, and the address stays as it was. You stopped the sending.");
   await expect(address(page)).toHaveValue("https://pictures.example/old.png");
   await expect(slot(page).getByLabel("Choose a picture for Large logo")).toBeFocused();
-  await expectAccessible(page);
+  await expectAccessible(page, ".picture");
   line.goOn();
   await page.keyboard.press("Tab");
   await expect(button(page, "Send large.png")).toBeFocused();
@@ -362,13 +364,11 @@ test("the answer of something else than an offer service is no address", async (
 test("a picture given by its address is shown and its pixels are told; nobody learns where", async ({ portal, service }) => {
   const asked = await pictureHost(portal, { ...OLD, "/wide.png": png(200, 100), "/hero.png": png(815, 290) });
   await steps.openOffer(portal, offerWith("given"));
-  await slot(portal).scrollIntoViewIfNeeded();
   await expectShown(portal, 1, [216, 216]);
   await expect(slot(portal)).toContainText("216 by 216 pixels, as it should be.");
   await steps.fill(portal, "Large logo", "https://pictures.example/wide.png");
   await expect(slot(portal)).toContainText("The picture is 200 by 100 pixels; this slot takes 216 by 216.");
   await steps.fill(portal, "Hero picture", "https://pictures.example/hero.png");
-  await slot(portal, "Hero picture").scrollIntoViewIfNeeded();
   await expectShown(portal, 815 / 290, [815, 290], "Hero picture");
   await steps.fill(portal, "Large logo", "https://pictures.example/gone.png");
   await expect(slot(portal)).toContainText("The picture could not be loaded here");
@@ -377,7 +377,7 @@ test("a picture given by its address is shown and its pixels are told; nobody le
   await expect(slot(portal)).toContainText("Only pictures at https addresses");
   await steps.fill(portal, "Large logo", "data:image/png,x");
   await expect(slot(portal)).toContainText("Not shown");
-  await expectAccessible(portal);
+  await expectAccessible(portal, ".picture");
   expect(asked.map(({ pathname }) => pathname)).toEqual(["/old.png", "/wide.png", "/hero.png", "/gone.png"]);
   for (const { headers } of asked) expect(headers).not.toHaveProperty("referer");
   // None of this stands in the way of sending.
@@ -402,7 +402,7 @@ test("a picture whose address holds a signature is loaded only when somebody ask
   await button(portal, "Show picture of Large logo").click();
   await expectShown(portal, 1, [216, 216]);
   expect(asked).toHaveLength(1);
-  await expectAccessible(portal);
+  await expectAccessible(portal, ".picture");
   await button(portal, "Show picture of Large logo").click();
   for (const signature of signatures()) expect(await written()).not.toContain(signature);
 });

@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use crate::form::build::{Seen, build};
 
-    const BODY: &str = r#"{"definition":{"displayText":5,"offer":{"microsoft-azure-marketplace.title":"a\r\nb","microsoft-azure-marketplace.smallLogo":"x","mine":[1]},"plans":[{"virtualMachinePricing":{"freeTrialDurationInMonths":1,"coreMultiplier":{"single":1.50}},"microsoft-azure-virtualmachines.openPorts":[7]}]}}"#;
+    const BODY: &str = r#"{"definition":{"displayText":5,"offer":{"microsoft-azure-marketplace.title":"a\r\nb","microsoft-azure-marketplace.smallLogo":"x","microsoft-azure-marketplace.screenshots":["x"],"mine":[1]},"plans":[{"virtualMachinePricing":{"freeTrialDurationInMonths":1,"coreMultiplier":{"single":1.50}},"microsoft-azure-virtualmachines.openPorts":[7]}]}}"#;
 
     #[track_caller]
     fn check(end: &str, typed: &str, expected: Written) {
@@ -117,6 +117,7 @@ mod tests {
     #[test]
     fn pasted_addresses_lose_white_space() {
         check(".smallLogo", " https://a/\nb.png \n", set(r#""https://a/b.png""#));
+        check("screenshots/0", " https://a/\nb.png", set(r#""https://a/b.png""#));
     }
 
     #[test]

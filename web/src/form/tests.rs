@@ -141,3 +141,17 @@ fn a_new_image_s_version_follows_the_highest() {
     assert_eq!(next_version(&["1.0.1", "1.0.9", "0.9.99"]), "1.0.10");
     assert_eq!(next_version(&["latest"]), "1.0.0");
 }
+
+#[test]
+fn a_picture_has_its_slot_and_a_screenshot_that_is_a_text_is_an_address() {
+    let text = r#"{"offerTypeId":"microsoft-azure-virtualmachines","definition":{"offer":{"microsoft-azure-marketplace.screenshots":["https://h/a.png",{"url":"x"}],"microsoft-azure-marketplace.title":"t"}}}"#;
+    let form = form(text).expect("a form");
+    assert!(matches!(&row(&form, "screenshots/0").shape, Shape::Text(text) if &**text == "https://h/a.png"));
+    assert!(matches!(row(&form, "screenshots/1").shape, Shape::Raw(_)));
+    let shape = |end: &str| row(&form, end).slot.map(|slot| slot.shape());
+    assert_eq!(shape(".heroLogo").as_deref(), Some("815 / 290"));
+    assert_eq!(shape("screenshots/0").as_deref(), Some("1280 / 720"));
+    assert_eq!(shape(".title"), None);
+    let Shape::List(list) = &row(&form, ".screenshots").shape else { panic!("a list") };
+    assert_eq!(&*list.template, r#""""#, "what is added is a text, too");
+}
