@@ -106,7 +106,7 @@ fn tools(desk: &Desk, target: &Target, work: Option<&Work>, address: &str) -> Ht
 
 /// `45 %`; once all has left, what is waited for.
 fn how_far(part: f64) -> String {
-    if part < 1.0 { format!("{:.0} %", (part * 100.0).floor()) } else { "Waiting for the answer".to_owned() }
+    if part < 1.0 { format!("{} %", (part * 100.0) as u32) } else { "Waiting for the answer".to_owned() }
 }
 
 fn lead(desk: &Desk, remedy: Remedy) -> Html {

@@ -5,18 +5,20 @@ pub(super) fn size(bytes: usize) -> String {
     let exact = if bytes == 1 { "1 byte".to_owned() } else { format!("{} bytes", grouped(bytes)) };
     match bytes {
         0..10_000 => exact,
-        10_000..1_000_000 => format!("{:.1} KB ({exact})", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB ({exact})", bytes as f64 / 1e6),
+        10_000..1_000_000 => format!("{} KB ({exact})", tenths((bytes + 50) / 100)),
+        _ => format!("{} MB ({exact})", tenths((bytes + 50_000) / 100_000)),
     }
 }
 
 /// `35 ms`, `1.2 s`.
 pub(super) fn duration(milliseconds: f64) -> String {
-    if milliseconds < 1000.0 {
-        format!("{:.0} ms", milliseconds.max(0.0))
-    } else {
-        format!("{:.1} s", milliseconds / 1000.0)
-    }
+    let milliseconds = milliseconds.max(0.0).round() as usize;
+    if milliseconds < 1000 { format!("{milliseconds} ms") } else { format!("{} s", tenths((milliseconds + 50) / 100)) }
+}
+
+/// Writing numbers with a fraction by the library brings in more code than it is worth.
+fn tenths(number: usize) -> String {
+    format!("{}.{}", number / 10, number % 10)
 }
 
 /// A number with a comma between every three digits.
