@@ -1,7 +1,7 @@
 //! What is hidden until somebody asks. Where secrets stand is said by the core.
 
 use offerkit_core::catalog::Field;
-use offerkit_core::secret_ranges;
+use offerkit_core::{secret_ranges, secret_ranges_of_bytes};
 
 /// What is shown in the place of a secret.
 pub const HIDDEN: &str = "••••••";
@@ -10,7 +10,9 @@ pub const HIDDEN: &str = "••••••";
 pub fn hide(text: &str) -> String {
     let mut hidden = String::with_capacity(text.len());
     let mut at = 0;
-    for range in secret_ranges(text) {
+    // JSON may spell the name of a secret with a backslash, and names some by keys.
+    let ranges = if text.contains(['\\', '{']) { secret_ranges_of_bytes(text.as_bytes()) } else { secret_ranges(text) };
+    for range in ranges {
         hidden.push_str(text.get(at..range.start).unwrap_or_default());
         hidden.push_str(HIDDEN);
         at = range.end;
@@ -30,14 +32,14 @@ pub fn hidden_value(field: Option<&Field>, text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use offerkit_core::secret_ranges_of_bytes;
-
     use super::*;
 
     #[test]
     fn hiding_leaves_everything_else() {
         assert_eq!(hide("?sv=1&sig=abc%3D&se=2"), format!("?sv=1&sig={HIDDEN}&se=2"));
         assert_eq!(hide("plain"), "plain");
+        assert_eq!(hide(r"a \ b ?sig=c&d"), format!(r"a \ b ?sig={HIDDEN}&d"));
+        assert_eq!(hide(r#""?s\u0069g=c""#), format!("\"{HIDDEN}\""));
     }
 
     #[test]

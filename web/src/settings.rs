@@ -2,6 +2,7 @@
 
 use offerkit_core::document::scan;
 use offerkit_core::exchange::Address;
+use offerkit_core::mask_quoted;
 use yew::AttrValue;
 
 use crate::store::Base;
@@ -141,6 +142,12 @@ impl Token {
             return Err(TokenFault::Characters);
         }
         Ok(Some(format!("Bearer {}", self.text)))
+    }
+
+    /// What came from outside, with stars in the place of this token: a service may quote what it was sent, and what it
+    /// answers is shown and kept.
+    pub fn mask_in(&self, bytes: &[u8]) -> Vec<u8> {
+        mask_quoted(bytes, &self.text)
     }
 
     /// The token itself, for the field it is typed into.

@@ -1,10 +1,12 @@
-//! A list to choose from that always shows the value it is given.
+//! A list to choose from that always shows the value it is given, without the secrets in it.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
+
+use crate::secret::hide;
 
 /// A select element.
 #[derive(Properties, PartialEq)]
@@ -37,26 +39,27 @@ pub struct SelectProps {
 pub fn Select(props: &SelectProps) -> Html {
     let element = use_node_ref();
     use_effect({
-        let (element, value) = (element.clone(), props.value.clone());
+        let (element, value) = (element.clone(), hide(&props.value));
         move || {
             if let Some(select) = element.cast::<HtmlSelectElement>()
-                && select.value() != *value
+                && select.value() != value
             {
                 select.set_value(&value);
             }
         }
     });
     let onchange = {
-        let onpick = props.onpick.clone();
+        let (onpick, options) = (props.onpick.clone(), props.options.clone());
         Callback::from(move |event: Event| {
             let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(select) = select {
-                onpick.emit(select.value());
+            let index = select.and_then(|select| usize::try_from(select.selected_index()).ok());
+            if let Some((value, _)) = index.and_then(|index| options.get(index)) {
+                onpick.emit(value.to_string());
             }
         })
     };
     let options = props.options.iter().map(|(value, label)| {
-        html! { <option key={value.to_string()} value={value}>{ label }</option> }
+        html! { <option key={value.to_string()} value={hide(value)}>{ hide(label) }</option> }
     });
     html! {
         <select

@@ -16,6 +16,7 @@ use super::way::Way;
 use crate::controls::Select;
 use crate::dom::id_of;
 use crate::findings::{note_ids, note_list};
+use crate::secret::hide;
 use crate::store::{Action, Change, Dispatch};
 
 /// The categories of an offer.
@@ -173,7 +174,7 @@ fn option(
     html! {
         <label key={key.to_string()} class="option">
             <input type="checkbox" {id} checked={place.is_some()} onchange={toggle} />
-            <span>{ label }</span>
+            <span>{ hide(&label) }</span>
         </label>
     }
 }

@@ -11,6 +11,7 @@ use super::row::container;
 use crate::controls::Adder;
 use crate::dom::id_of;
 use crate::findings::note_list;
+use crate::secret::hide;
 use crate::store::{Action, Change, Dispatch};
 
 /// The regions of a plan.
@@ -56,9 +57,9 @@ fn chip(row: &Row, item: &RegionItem, dispatch: &Dispatch) -> Html {
     };
     html! {
         <li key={item.index} class={classes!("chip", item.notes.has_error().then_some("has-error"))}>
-            <span class="chip-text"><code>{ &*item.code }</code>{ " " }{ item.name.unwrap_or("not a known region") }</span>
+            <span class="chip-text"><code>{ hide(&item.code) }</code>{ " " }{ item.name.unwrap_or("not a known region") }</span>
             <button
-                type="button" id={id.clone()} class="button icon" aria-label={format!("Remove {}", item.code)}
+                type="button" id={id.clone()} class="button icon" aria-label={format!("Remove {}", hide(&item.code))}
                 title="Remove" onclick={remove}
             >{ "×" }</button>
             { note_list(&item.notes, &id, dispatch) }

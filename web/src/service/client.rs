@@ -46,6 +46,7 @@ pub enum Phase {
 }
 
 /// Sends a request and reads its reply. Whatever status comes is a reply; a failure is that none came.
+/// Where the reply quotes the token, it is taken without it.
 pub async fn call(call: &Call, token: &Token, cancel: &Cancel, on_phase: impl Fn(Phase)) -> Result<Reply, Failure> {
     let started = js_sys::Date::now();
     on_phase(Phase::Sending);
@@ -64,10 +65,11 @@ pub async fn call(call: &Call, token: &Token, cancel: &Cancel, on_phase: impl Fn
         return Err(Failure::Redirected);
     }
     let status = response.status();
-    let headers = response.headers().entries().collect();
+    let unquoted = |text: String| String::from_utf8_lossy(&token.mask_in(text.as_bytes())).into_owned();
+    let headers = response.headers().entries().map(|(name, value)| (name, unquoted(value))).collect();
     on_phase(Phase::Reading(0));
     let (body, body_end) = read(&response, cancel, &on_phase).await;
-    Ok(Reply { status, headers, body, body_end, elapsed: js_sys::Date::now() - started })
+    Ok(Reply { status, headers, body: token.mask_in(&body), body_end, elapsed: js_sys::Date::now() - started })
 }
 
 fn build(call: &Call, token: &Token, cancel: &Cancel) -> Result<gloo_net::http::Request, Failure> {

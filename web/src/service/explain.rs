@@ -2,6 +2,8 @@
 
 use offerkit_wire::{Explanation, explain};
 
+use super::clock::clock_notice;
+use super::foreign::foreign_body;
 use super::{Circumstances, Failure, Purpose, Reply};
 use crate::settings::page_origin;
 
@@ -26,7 +28,35 @@ fn explain_reply(reply: &Reply, purpose: Purpose, sent: Option<&str>) -> Explana
         explanation.meaning = format!("The service failed with status {}. Nothing was changed.", reply.status);
         explanation.next = vec!["Wait a little and try again.".to_owned()];
     }
+    if let (200..=299, Some(what)) = (reply.status, foreign_body(reply)) {
+        disbelieve(&mut explanation, purpose, what);
+    }
+    explanation.next.extend(clock_of(reply));
     explanation
+}
+
+/// Takes back what the status says: what came with it is not from an offer service.
+fn disbelieve(explanation: &mut Explanation, purpose: Purpose, what: &str) {
+    let (outcome, known, next) = match purpose {
+        Purpose::Read => ("later", "Nothing was changed.", "Then try again."),
+        Purpose::Change => ("unknown", "Whether the offer was changed is not known.", "Then see whether it landed."),
+    };
+    explanation.outcome = outcome;
+    explanation.meaning = format!(
+        "The status says that all went well, but what came with it is {what}: something else than an offer service may \
+         be answering, such as a proxy or a sign-in page. {known}"
+    );
+    explanation.next = vec![
+        "Check the service's address, and open it in another tab: a network may ask you to sign in first.".to_owned(),
+        next.to_owned(),
+    ];
+    (explanation.etag, explanation.comparison) = (None, None);
+}
+
+/// What to say of this device's clock, where the service lets the page see its own.
+pub(super) fn clock_of(reply: &Reply) -> Option<String> {
+    let service = js_sys::Date::parse(reply.header("date")?);
+    clock_notice(js_sys::Date::now(), service)
 }
 
 fn is_offline() -> bool {
@@ -43,6 +73,21 @@ mod tests {
         let reply = Reply { status, headers: Vec::new(), body: Vec::new(), body_end: BodyEnd::Whole, elapsed: 0.0 };
         let explanation = explain_result(&Ok(reply), "http://h", purpose, None);
         assert_eq!(explanation.outcome, outcome, "{status} {purpose:?}");
+    }
+
+    #[test]
+    fn a_good_status_is_not_believed_from_somebody_else() {
+        let reply = |body: &str| {
+            let headers = vec![("etag".to_owned(), "W/\"x\"".to_owned())];
+            Ok(Reply { status: 200, headers, body: body.into(), body_end: BodyEnd::Whole, elapsed: 0.0 })
+        };
+        let explained = |body: &str, purpose| explain_result(&reply(body), "http://h", purpose, Some("{}"));
+        let page = explained("<html>", Purpose::Change);
+        assert_eq!((page.outcome, page.etag), ("unknown", None));
+        assert!(page.meaning.contains("a web page") && page.meaning.contains("not known"), "{}", page.meaning);
+        assert_eq!(explained("[]", Purpose::Read).outcome, "later");
+        assert_eq!(explained(r#"{"definition":{}}"#, Purpose::Change).outcome, "done");
+        assert_eq!(explained("", Purpose::Change).outcome, "done");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use offerkit_core::exchange::{Address, list_url, offer_url};
 use offerkit_wire::Explanation;
 use yew::AttrValue;
 
-use super::explain::explain_result;
-use super::{Call, Cancel, Failure, ListFault, ListedOffer, Purpose, Reply, call, read_list};
+use super::explain::{clock_of, explain_result};
+use super::{Call, Cancel, Failure, ListFault, ListedOffer, Purpose, Reply, call, foreign_body, read_list};
 use crate::settings::Token;
 use crate::store::{Action, Base};
 
@@ -17,6 +17,8 @@ pub(super) struct Listed {
     pub(super) base: String,
     pub(super) publisher_id: String,
     pub(super) offers: Vec<ListedOffer>,
+    /// What to say of this device's clock.
+    pub(super) clock: Option<String>,
 }
 
 /// Why there is no list, or no offer.
@@ -35,7 +37,12 @@ pub(super) async fn load(address: &Address, token: &Token, cancel: &Cancel) -> R
     let url = list_url(&address.base, &address.publisher_id).map_err(|fault| unsendable(&fault))?;
     let reply = get(url, token, cancel).await?;
     let offers = read_list(&reply.body).map_err(Hindrance::List)?;
-    Ok(Listed { base: address.base.clone(), publisher_id: address.publisher_id.clone(), offers })
+    Ok(Listed {
+        base: address.base.clone(),
+        publisher_id: address.publisher_id.clone(),
+        offers,
+        clock: clock_of(&reply),
+    })
 }
 
 /// An offer as the service has it.
@@ -57,6 +64,9 @@ impl Opened {
 pub(super) async fn open(address: Address, token: &Token, cancel: &Cancel) -> Result<Opened, Hindrance> {
     let url = offer_url(&address).map_err(|fault| unsendable(&fault))?;
     let reply = get(url, token, cancel).await?;
+    if reply.exact_text().is_some() && foreign_body(&reply).is_some() {
+        return Err(Hindrance::Answer(Box::new(explain_result(&Ok(reply), "", Purpose::Read, None))));
+    }
     let text = reply.exact_text().ok_or(Hindrance::NoText)?;
     let etag = reply.header("etag").map(|etag| AttrValue::from(etag.to_owned()));
     Ok(Opened { text: text.to_owned(), base: Base::read(address, etag, Rc::from(text)) })

@@ -12,6 +12,7 @@ use super::listing::{Hindrance, Listed, Opened, load, open};
 use super::session::{use_target, use_token};
 use super::{Cancel, ListedOffer};
 use crate::kept::{Keeper, KeptCopy, local_time, new_copy_id, use_kept};
+use crate::secret::hide;
 use crate::settings::Settings;
 use crate::store::{Action, Dispatch, use_dispatch, use_store};
 
@@ -135,6 +136,9 @@ pub fn OfferList() -> Html {
                     }
                 </div>
             </div>
+            if let Some(clock) = (*listed).as_ref().and_then(|listed| listed.clock.as_ref()) {
+                <p class="notice warning">{ clock }</p>
+            }
             if let Some(listed) = (*listed).as_ref().filter(|listed| !listed.offers.is_empty()) {
                 { table(listed, &on_open) }
             }
@@ -236,13 +240,13 @@ fn row(listed: &Listed, offer: &ListedOffer, on_open: &Callback<Address>) -> Htm
     let on_click = on_open.reform(move |_: MouseEvent| address.clone());
     html! {
         <tr>
-            <th scope="row">{ &offer.id }</th>
-            <td>{ &offer.display_text }</td>
-            <td>{ &offer.status }</td>
-            <td>{ &offer.changed_time }</td>
+            <th scope="row">{ hide(&offer.id) }</th>
+            <td>{ hide(&offer.display_text) }</td>
+            <td>{ hide(&offer.status) }</td>
+            <td>{ hide(&offer.changed_time) }</td>
             <td>
                 <button type="button" onclick={on_click}>
-                    { "Open" }<span class="visually-hidden">{ format!(" {}", offer.id) }</span>
+                    { "Open" }<span class="visually-hidden">{ format!(" {}", hide(&offer.id)) }</span>
                 </button>
             </td>
         </tr>

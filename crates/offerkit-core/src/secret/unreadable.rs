@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{SECRET_KEYS, insert, merge, secret_ranges};
+use super::{SECRET_KEYS, insert, merge, secret_ranges, secret_ranges_of_offer};
+use crate::document::scan;
 
 /// The bytes that are secret, whatever the bytes are.
 pub(super) fn ranges(text: &[u8]) -> Vec<Range<usize>> {
@@ -25,7 +26,31 @@ fn ranges_of_text(text: &str) -> Vec<Range<usize>> {
             }
         }
     }
+    for range in spelt_with_escapes(text) {
+        insert(&mut ranges, range);
+    }
     merge(ranges)
+}
+
+/// Secrets in what stands between two quotes and has escapes that may hide the name of one.
+fn spelt_with_escapes(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut is_escaped = false;
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_quote = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        if !is_quote {
+            continue;
+        }
+        let between = quote.replace(at).and_then(|start| Some((start, text.get(start..=at)?)));
+        let Some((start, string)) = between.filter(|(_, string)| string.contains("\\u")) else { continue };
+        if let Ok(document) = scan(string.as_bytes()) {
+            let found = secret_ranges_of_offer(&document);
+            ranges.extend(found.into_iter().map(|range| range.start + start..range.end + start));
+        }
+    }
+    ranges
 }
 
 /// The value that stands behind a colon: the inside of a string, anything else up to what ends it; where that is missing,
@@ -74,6 +99,12 @@ mod tests {
         check(br#"{"password":12,"x""#, &[b"12"]);
         check(br#"{"password":["a"],"x""#, &[br#"["a""#]);
         check(br#"{ "password" "no colon", "password":"""#, &[]);
+    }
+
+    #[test]
+    fn a_secret_that_is_spelt_with_escapes_stays_hidden_while_the_text_is_broken() {
+        check(br#"{"a" {"b":"https://x/?s\u0069g=abc","c":"\"\u0041"}"#, &[br"https://x/?s\u0069g=abc"]);
+        check(br#"{"a" "s\u0069g=never closed"#, &[]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::Builder;
 use super::members::Member;
 use crate::form::model::{FieldRef, ListModel, PlanCard, Plans, Row, SectionModel, Shape, title};
 use crate::form::way::Way;
+use crate::secret::hide;
 
 /// Sections of a plan, in the order of the form; those behind `Regions` are of other offer types.
 const PLAN_SECTIONS: [Section; 10] = [
@@ -73,8 +74,8 @@ impl Builder<'_> {
             index,
             tally: self.index.tally_under(&pointer),
             notes: self.index.at(&pointer),
-            title: title.into(),
-            plan_id: plan_id.unwrap_or_default().into(),
+            title: hide(&title).into(),
+            plan_id: hide(&plan_id.unwrap_or_default()).into(),
             body: is_open.then(|| self.card_body(field, way, index, node)),
             pointer,
         }
