@@ -165,7 +165,7 @@ fn a_secret_that_is_sent_stands_in_the_body_of_its_revision_alone() {
     let mut holding = Vec::new();
     for table in &tables {
         let mut rows = database.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-        let columns: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = rows.column_names().map(str::to_owned).collect();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for (index, column) in columns.iter().enumerate() {
