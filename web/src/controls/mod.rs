@@ -16,4 +16,4 @@ pub mod written;
 pub use adder::{Adder, AdderProps};
 pub use choice::{ChoiceControl, ChoiceControlProps};
 pub use select::{Select, SelectProps};
-pub use text::{TextControl, TextControlProps, text_of};
+pub use text::{TextControl, TextControlProps, form_of_one, text_of};

@@ -16,6 +16,15 @@ use crate::pictures::PictureFrame;
 use crate::secret::hidden_value;
 use crate::store::{Action, Change, Dispatch, use_dispatch};
 
+/// The id of the form to which only the control with the focus belongs.
+const ALONE: &str = "alone";
+
+/// Chromium's autofill reads every control of a form at each key, and without a form every control of the page. The
+/// button that cannot be pressed keeps Enter from sending the form.
+pub fn form_of_one() -> Html {
+    html! { <form id={ALONE} hidden=true><button disabled=true></button></form> }
+}
+
 /// A row that is edited by typing.
 #[derive(Properties, PartialEq)]
 pub struct TextControlProps {
@@ -103,10 +112,11 @@ pub fn TextControl(props: &TextControlProps) -> Html {
     let is_code = is_raw || is_hidden || is_service;
     let class = classes!("input", is_code.then_some("code"));
     let inputmode = input_mode(row);
+    let form = visit.inside.then_some(ALONE);
     let control = if is_tall {
         html! {
             <textarea
-                ref={control} id={frame.id()} {class} rows={rows(row, &text)} value={text.clone()} readonly={is_hidden || is_service}
+                ref={control} {form} id={frame.id()} {class} rows={rows(row, &text)} value={text.clone()} readonly={is_hidden || is_service}
                 spellcheck={if is_prose(row) { "true" } else { "false" }} autocomplete="off"
                 aria-describedby={frame.described_by()} aria-invalid={frame.invalid()}
                 {oninput} {onchange} {onfocus} {onblur}
@@ -115,7 +125,7 @@ pub fn TextControl(props: &TextControlProps) -> Html {
     } else {
         html! {
             <input
-                ref={control} type="text" id={frame.id()} {class} value={text} readonly={is_hidden || is_service} {inputmode}
+                ref={control} {form} type="text" id={frame.id()} {class} value={text} readonly={is_hidden || is_service} {inputmode}
                 spellcheck={if is_prose(row) { "true" } else { "false" }} autocomplete="off" autocapitalize="off"
                 aria-describedby={frame.described_by()} aria-invalid={frame.invalid()}
                 {oninput} {onchange} {onfocus} {onblur}

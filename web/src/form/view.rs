@@ -6,6 +6,7 @@ use super::build::{Seen, build};
 use super::nav::form_nav;
 use super::plans::plans_view;
 use super::section::SectionView;
+use crate::controls::form_of_one;
 use crate::dom::focus_pointer;
 use crate::store::{Action, View, use_dispatch, use_store};
 
@@ -38,6 +39,7 @@ pub fn FormView() -> Html {
     };
     html! {
         <div class="form-view">
+            { form_of_one() }
             { form_nav(&form) }
             <div class="form" id="at:" tabindex="-1">
                 for section in form.sections.iter() {
