@@ -6,6 +6,9 @@ export const CPU = 4;
 /** Lighthouse's slow 4G, in bytes a second and milliseconds. */
 export const NETWORK = { downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8, latency: 150 };
 
+/** How long a frame is at sixty a second, in milliseconds. */
+export const FRAME = 1000 / 60;
+
 /** Slows a page down by as much as is asked for; gives its session with the browser. */
 export async function slowed(page, { cpu = 1, network } = {}) {
   const session = await page.context().newCDPSession(page);

@@ -73,12 +73,11 @@ async function start(browser, base, conditions) {
     await page.goto(base, { waitUntil: "commit" });
     // The page tells: to look for it again and again would slow it down.
     await page.evaluate(() => globalThis.startSeen);
-    const counted = received();
     await session.send("Input.dispatchKeyEvent", { type: "keyDown", key: "a", code: "KeyA", text: "a" });
     const times = await page.evaluate(() => globalThis.keySeen);
     const isReady = (await page.locator(READY).count()) === 1 && (await page.locator(CONTROL).inputValue()) === "a";
     if (!isReady) throw new Error("the portal took no key");
-    return { ...times, ...counted };
+    return { ...times, ...(await received) };
   } finally {
     await context.close();
   }
@@ -106,15 +105,19 @@ function watchStart(control) {
   });
 }
 
-/** Counts what comes: bodies as they are sent, and their heads. */
+/** Counts what comes, bodies as they are sent and their heads, until all is there that a start waits for. */
 function watchNetwork(session) {
   const types = new Map();
   const counted = { bytes: 0, wasm: 0, requests: 0 };
   session.on("Network.responseReceived", ({ requestId, response }) => types.set(requestId, response.mimeType));
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    counted.requests += 1;
-    counted.bytes += encodedDataLength;
-    if (types.get(requestId) === "application/wasm") counted.wasm += encodedDataLength;
+  return new Promise((resolve) => {
+    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      counted.requests += 1;
+      counted.bytes += encodedDataLength;
+      if (types.get(requestId) !== "application/wasm") return;
+      // By far the largest file, and without it nothing starts: what comes after it is the icon.
+      counted.wasm = encodedDataLength;
+      resolve({ ...counted });
+    });
   });
-  return () => ({ ...counted });
 }
