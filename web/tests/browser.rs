@@ -27,6 +27,9 @@ struct Portal {
 impl Portal {
     /// Opens the portal and pastes an offer.
     async fn open(text: &str) -> Self {
+        // What the test before had open would be brought back, as after a reload.
+        let session = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+        session.expect("a session").clear().expect("an empty session");
         let place = document().create_element("div").expect("an element");
         document().body().expect("a body").append_child(&place).expect("a place");
         let handle = yew::Renderer::<App>::with_root(place.clone()).render();
