@@ -146,7 +146,8 @@ async function shownValues(form) {
   const controls = form.locator("input[type=text], textarea, select");
   const typed = await controls.evaluateAll((all) => all.map(({ value }) => value));
   const labels = form.getByRole("checkbox", { checked: true }).locator("..");
-  const checked = (await labels.allInnerTexts()).map((label) => label.replace(/ \(not a key.*/, ""));
+  // Not the inner text: what is out of sight is not drawn and has none.
+  const checked = (await labels.allTextContents()).map((label) => label.replace(/ \(not a key.*/, "").trim());
   const regions = form.getByRole("button", { name: /^Remove [A-Z]{2}$/ });
   const codes = await regions.evaluateAll((all) => all.map((one) => one.ariaLabel.replace("Remove ", "")));
   return [...typed, ...checked, ...codes];
