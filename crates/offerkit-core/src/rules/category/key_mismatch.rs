@@ -16,18 +16,24 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let document = value.document();
     let first = document.present(value.node, "categoryL1").and_then(|node| document.string(node));
     let Some(first) = first.filter(|first| !first.is_empty()) else { return };
+    // The key there should be, and whether another one can be renamed to it; the same for every key that is wrong.
+    let mut target: Option<(String, bool)> = None;
     for (key, member) in document.members(value.node) {
         let Some(name) = document.string(key) else { continue };
         if name.strip_prefix(SECOND_LEVEL).is_none_or(|of| of == first) {
             continue;
         }
-        let expected = second_level_key(&first);
+        let (expected, is_free) = target.get_or_insert_with(|| {
+            let expected = second_level_key(&first);
+            // The edit of a fix is told as it is.
+            let is_plain = mask(&expected) == expected;
+            let is_free = is_plain && document.member(value.node, &expected).is_none();
+            (expected, is_free)
+        });
         let draft = findings.at(&RULE, document, member).span(document.span(key));
-        draft.text("key", &name).text("expected", &expected);
-        // The edit of a fix is told as it is.
-        let is_plain = mask(&expected) == expected;
-        if is_plain && document.member(value.node, &expected).is_none() {
-            draft.fix("rename", vec![rename_key(document, key, &expected)]);
+        draft.text("key", &name).text("expected", expected);
+        if *is_free {
+            draft.fix("rename", vec![rename_key(document, key, expected)]);
         }
     }
 }
