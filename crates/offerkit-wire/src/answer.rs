@@ -226,7 +226,8 @@ pub(crate) fn by_name(finding: core::Finding<'_>) -> Vec<(&'static str, core::Ar
 }
 
 impl Segment {
-    pub(crate) fn new(segment: core::document::Segment) -> Self {
+    /// The copy of a step of the core's.
+    pub fn new(segment: core::document::Segment) -> Self {
         match segment {
             core::document::Segment::Key(key) => Self::Key(key),
             core::document::Segment::Index(index) => Self::Index(index),

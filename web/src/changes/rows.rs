@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use offerkit_core::compare::{By, Change, Did, Side, Standing, changes};
-use offerkit_core::document::{self, scan};
+use offerkit_core::document::scan;
 use offerkit_wire::Segment;
 use yew::AttrValue;
 
@@ -57,15 +57,8 @@ impl Row {
 }
 
 fn label(standing: &Standing) -> String {
-    let path: Vec<Segment> = standing.path.iter().cloned().map(segment).collect();
+    let path: Vec<Segment> = standing.path.iter().cloned().map(Segment::new).collect();
     place(&path)
-}
-
-fn segment(segment: document::Segment) -> Segment {
-    match segment {
-        document::Segment::Key(key) => Segment::Key(key),
-        document::Segment::Index(index) => Segment::Index(index),
-    }
 }
 
 fn short(value: &str) -> String {

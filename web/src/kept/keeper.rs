@@ -86,7 +86,6 @@ pub fn use_kept() -> (Keeper, Keeping) {
 /// What of the state is kept; equal where the texts are the same ones.
 #[derive(Clone)]
 struct Noted {
-    opened: bool,
     text: Rc<str>,
     identity: Identity,
     undo: Vec<Step>,
@@ -96,13 +95,7 @@ struct Noted {
 impl Noted {
     fn of(state: &State) -> Self {
         let (undo, redo) = state.history.within(&state.copy);
-        let identity = Identity {
-            name: state.name.clone(),
-            base: state.base.clone(),
-            opened: state.opened,
-            copy: state.copy.clone(),
-        };
-        Self { opened: state.opened, text: state.text.clone(), identity, undo: undo.to_vec(), redo: redo.to_vec() }
+        Self { text: state.text.clone(), identity: state.identity(), undo: undo.to_vec(), redo: redo.to_vec() }
     }
 }
 
@@ -287,7 +280,7 @@ impl Keeper {
     /// Takes note of the state that is shown now.
     fn note(&self, noted: &Noted) {
         let shared = &self.shared;
-        let open = noted.opened.then(|| noted.identity.copy.clone()).filter(|copy| !copy.is_empty());
+        let open = noted.identity.opened.then(|| noted.identity.copy.clone()).filter(|copy| !copy.is_empty());
         shared.switch_to(open.clone());
         let Some(id) = open else { return };
         let mut inner = shared.inner.borrow_mut();

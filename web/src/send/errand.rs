@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::AttrValue;
 
 use super::landed::{Landed, judge};
-use super::state::{Ended, Errand, Flight, Looked, Question, SendAction, SendHandle, Sent, Unread};
+use super::state::{Ended, Errand, Flight, Looked, Question, SendAction, SendHandle, Sent, Unread, gives_way};
 use crate::kept::{Keeper, KeptExchange, offer_key};
 use crate::service::{Call, Cancel, Failure, Phase, Purpose, Reply, call, explain_result, foreign_body, title};
 use crate::settings::Token;
@@ -130,8 +130,7 @@ async fn found(
 /// Notes that a request sets out; `None` while another one is under way that does not give way to it.
 fn set_out(handle: &SendHandle, errand: Errand, last: u32) -> Option<Flight> {
     if let Some(now) = &handle.flight {
-        let gives_way = now.errand == Errand::Look && errand == Errand::Send;
-        if !gives_way {
+        if !gives_way(now, errand) {
             return None;
         }
         now.cancel.cancel();

@@ -144,7 +144,7 @@ impl Reducible for SendState {
         let next = match action {
             SendAction::Choose(chosen) => Self { chosen: Some(chosen), ..(*self).clone() },
             // One request at a time: two clicks send once. A look gives way to what is sent.
-            SendAction::Started(flight) if self.flight.as_ref().is_some_and(|now| !gives_way(now, &flight)) => {
+            SendAction::Started(flight) if self.flight.as_ref().is_some_and(|now| !gives_way(now, flight.errand)) => {
                 return self;
             }
             SendAction::Started(flight) => {
@@ -178,8 +178,8 @@ impl Reducible for SendState {
 }
 
 /// Whether a request under way is given up for another one.
-pub(super) fn gives_way(now: &Flight, next: &Flight) -> bool {
-    (now.errand, next.errand) == (Errand::Look, Errand::Send)
+pub(super) fn gives_way(now: &Flight, next: Errand) -> bool {
+    (now.errand, next) == (Errand::Look, Errand::Send)
 }
 
 pub(super) type SendHandle = UseReducerHandle<SendState>;

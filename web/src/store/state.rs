@@ -128,7 +128,7 @@ impl Default for State {
 
 impl State {
     /// What the text is of.
-    pub(super) fn identity(&self) -> Identity {
+    pub fn identity(&self) -> Identity {
         Identity { name: self.name.clone(), base: self.base.clone(), opened: self.opened, copy: self.copy.clone() }
     }
 }
