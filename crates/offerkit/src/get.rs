@@ -1,6 +1,7 @@
 //! `offerkit get`: an offer as the service has it.
 
 use clap::Args;
+use offerkit_core::exchange::foreign_body;
 use offerkit_core::exchange::{Address, offer_url};
 use offerkit_wire::{ExplainInput, explain};
 
@@ -51,6 +52,14 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let Reply { status, headers, body } = reply;
     let explanation = explain(&ExplainInput { status, headers }, &body, None);
     let end = end_of(&explanation);
+    let has_tag = explanation.etag.is_some();
+    if let (200, Some(what)) = (status, foreign_body(status, has_tag, &body)) {
+        terminal::note(&format!(
+            "The status is 200, but what came is {what}: something else than an offer service may be answering, such as a \
+             proxy or a sign-in page."
+        ));
+        return Ok(End::NotRun);
+    }
     if status == 200 {
         terminal::note(&format!("ETag: {}", visible(explanation.etag.as_deref().unwrap_or("none"))));
         terminal::print_bytes(&body)?;

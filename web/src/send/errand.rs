@@ -12,7 +12,7 @@ use yew::AttrValue;
 use super::landed::{Landed, judge};
 use super::state::{Ended, Errand, Flight, Looked, Question, SendAction, SendHandle, Sent, Unread, gives_way};
 use crate::kept::{Keeper, KeptExchange, offer_key};
-use crate::service::{Call, Cancel, Failure, Phase, Purpose, Reply, call, explain_result, foreign_body, title};
+use crate::service::{Call, Cancel, Failure, Phase, Purpose, Reply, call, explain_result, title};
 use crate::settings::Token;
 use crate::store::{Action, Base, Dispatch};
 
@@ -118,7 +118,7 @@ async fn found(
     let serial = flight.serial;
     let result = call(&get, token, &flight.cancel, |phase| handle.dispatch(SendAction::Came(serial, phase))).await;
     let explanation = explain_result(&result, &get.url, Purpose::Read, None);
-    let found = result.as_ref().ok().filter(|reply| reply.status == 200 && foreign_body(reply).is_none());
+    let found = result.as_ref().ok().filter(|reply| reply.status == 200 && reply.foreign_body().is_none());
     let theirs: Option<Rc<str>> = found.and_then(Reply::exact_text).map(Rc::from);
     let comparison = theirs.as_deref().and_then(|theirs| compare(mine.as_bytes(), theirs.as_bytes()).ok());
     let landed = landed(&question, &result, &explanation, comparison.as_ref(), theirs.as_deref());

@@ -3,7 +3,6 @@
 use offerkit_wire::{Explanation, explain};
 
 use super::clock::clock_notice;
-use super::foreign::foreign_body;
 use super::{Circumstances, Failure, Purpose, Reply};
 use crate::settings::page_origin;
 
@@ -22,35 +21,29 @@ pub(crate) fn explain_result(
 
 fn explain_reply(reply: &Reply, purpose: Purpose, sent: Option<&str>) -> Explanation {
     let mut explanation = explain(&reply.explain_input(), &reply.body, sent.map(str::as_bytes));
-    // The words for a fault of the service are about a change; a request that reads makes none.
-    if purpose == Purpose::Read && explanation.outcome == "unknown" {
+    // The words for what is not known are about a change; a request that reads makes none.
+    if let (Purpose::Read, 200..=299, Some(what)) = (purpose, reply.status, reply.foreign_body()) {
+        disbelieve(&mut explanation, what);
+    } else if purpose == Purpose::Read && explanation.outcome == "unknown" {
         explanation.outcome = "later";
         explanation.meaning = format!("The service failed with status {}. Nothing was changed.", reply.status);
         explanation.next = vec!["Wait a little and try again.".to_owned()];
-    }
-    if let (200..=299, Some(what)) = (reply.status, foreign_body(reply)) {
-        disbelieve(&mut explanation, purpose, what);
     }
     explanation.next.extend(clock_of(reply));
     explanation
 }
 
-/// Takes back what the status says: what came with it is not from an offer service.
-fn disbelieve(explanation: &mut Explanation, purpose: Purpose, what: &str) {
-    let (outcome, known, next) = match purpose {
-        Purpose::Read => ("later", "Nothing was changed.", "Then try again."),
-        Purpose::Change => ("unknown", "Whether the offer was changed is not known.", "Then see whether it landed."),
-    };
-    explanation.outcome = outcome;
+/// Says of an answer to a reading request that it is not from an offer service.
+fn disbelieve(explanation: &mut Explanation, what: &str) {
+    explanation.outcome = "later";
     explanation.meaning = format!(
         "The status says that all went well, but what came with it is {what}: something else than an offer service may \
-         be answering, such as a proxy or a sign-in page. {known}"
+         be answering, such as a proxy or a sign-in page. Nothing was changed."
     );
     explanation.next = vec![
         "Check the service's address, and open it in another tab: a network may ask you to sign in first.".to_owned(),
-        next.to_owned(),
+        "Then try again.".to_owned(),
     ];
-    (explanation.etag, explanation.comparison) = (None, None);
 }
 
 /// What to say of this device's clock, where the service lets the page see its own.

@@ -7,7 +7,7 @@ use offerkit_wire::Explanation;
 use yew::AttrValue;
 
 use super::explain::{clock_of, explain_result};
-use super::{Call, Cancel, Failure, ListFault, ListedOffer, Purpose, Reply, call, foreign_body, read_list};
+use super::{Call, Cancel, Failure, ListFault, ListedOffer, Purpose, Reply, call, read_list};
 use crate::settings::Token;
 use crate::store::{Action, Base};
 
@@ -64,7 +64,7 @@ impl Opened {
 pub(super) async fn open(address: Address, token: &Token, cancel: &Cancel) -> Result<Opened, Hindrance> {
     let url = offer_url(&address).map_err(|fault| unsendable(&fault))?;
     let reply = get(url, token, cancel).await?;
-    if reply.exact_text().is_some() && foreign_body(&reply).is_some() {
+    if reply.exact_text().is_some() && reply.foreign_body().is_some() {
         return Err(Hindrance::Answer(Box::new(explain_result(&Ok(reply), "", Purpose::Read, None))));
     }
     let text = reply.exact_text().ok_or(Hindrance::NoText)?;

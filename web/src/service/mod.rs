@@ -4,7 +4,7 @@
 //! - `cancel`: giving a request up, by hand or by time
 //! - `reply`: what came back
 //! - `failure`: why nothing came back
-//! - `foreign`, `clock`: whether it is from an offer service, and whose clock is off
+//! - `clock`: whose clock is off
 //! - `explain`, `explanation_view`: what either means, in words and on the page
 //! - `session`: the token, and the address it is used at
 //! - `connection`, `text_field`, `token_field`: the form for both
@@ -17,7 +17,6 @@ mod connection;
 mod explain;
 mod explanation_view;
 mod failure;
-mod foreign;
 mod list;
 mod listing;
 mod offer_list;
@@ -32,7 +31,6 @@ pub(crate) use connection::{ConnectionForm, fault_of, focus_field};
 pub(crate) use explain::explain_result;
 pub(crate) use explanation_view::{explanation_notice, explanation_view, heading, title};
 pub use failure::{Circumstances, Failure, Purpose};
-pub(crate) use foreign::foreign_body;
 pub use list::{ListFault, ListedOffer, read_list};
 pub use offer_list::OfferList;
 pub use reply::{BodyEnd, MAX_BODY, Reply};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use offerkit_core::exchange::foreign_body;
 use offerkit_wire::{ExplainInput, Header};
 
 /// The largest body that is read, in bytes. What comes behind it is left unread, and the page says so.
@@ -65,6 +66,11 @@ impl Reply {
     /// The body to the byte, where it is whole and is UTF-8.
     pub fn exact_text(&self) -> Option<&str> {
         std::str::from_utf8(&self.body).ok().filter(|_| self.body_end == BodyEnd::Whole)
+    }
+
+    /// What the body is where it is no offer, though one belongs here.
+    pub fn foreign_body(&self) -> Option<&'static str> {
+        foreign_body(self.status, self.header("etag").is_some(), &self.body)
     }
 
     /// What an explanation needs to know of it.

@@ -6,7 +6,7 @@ use offerkit_core::document::{Document, Kind, NodeId, scan};
 use offerkit_core::exchange::{Address, offer_url};
 use offerkit_wire::Explanation;
 
-use crate::service::{Call, Cancel, Purpose, Reply, call, explain_result, foreign_body};
+use crate::service::{Call, Cancel, Purpose, Reply, call, explain_result};
 use crate::settings::Token;
 
 /// A revision as the list names it.
@@ -38,7 +38,7 @@ pub(super) async fn list(address: &Address, token: &Token) -> Result<Vec<Revisio
 /// Asks for a revision's text.
 pub(super) async fn text(address: &Address, number: u32, token: &Token) -> Result<Rc<str>, Hindrance> {
     let reply = get(format!("{}/{number}", revisions_url(address)?), token).await?;
-    reply.exact_text().filter(|_| foreign_body(&reply).is_none()).map(Rc::from).ok_or(Hindrance::NoList)
+    reply.exact_text().filter(|_| reply.foreign_body().is_none()).map(Rc::from).ok_or(Hindrance::NoList)
 }
 
 /// `…/api/publishers/p/offers/o?…` becomes `…/ext/publishers/p/offers/o/revisions`.

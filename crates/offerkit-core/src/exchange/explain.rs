@@ -1,6 +1,6 @@
 //! What an answer means and what to do next, for every status that is documented or has been seen.
 
-use super::{ETag, ErrorBody, read_error};
+use super::{ETag, ErrorBody, foreign_body, read_error};
 use crate::finding::Arg;
 use crate::messages::Messages;
 use crate::secret::mask;
@@ -100,6 +100,10 @@ pub fn explain(received: &Received<'_>, messages: &Messages) -> Explanation {
         let found = received.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     };
+    let etag = header("etag").and_then(ETag::parse);
+    if let (200..=299, Some(what)) = (status, foreign_body(status, etag.is_some(), received.body)) {
+        return disbelieve(status, reason, what, messages);
+    }
     let key = wording(status, &error, messages);
     let mut args = vec![("status", Arg::Integer(i64::from(status)))];
     let mut next = sentences(&key, messages, &args);
@@ -108,14 +112,20 @@ pub fn explain(received: &Received<'_>, messages: &Messages) -> Explanation {
         args.push(("wait", Arg::Text(wait)));
         next.push(messages.fill("answer/retry-after", "next", &args));
     }
+    Explanation { status, reason, outcome, meaning: messages.fill(&key, "meaning", &args), next, etag, error }
+}
+
+/// Explains an answer whose status says that all went well, while what came with it is not from an offer service.
+fn disbelieve(status: u16, reason: &'static str, what: &'static str, messages: &Messages) -> Explanation {
+    let key = "answer/foreign";
     Explanation {
         status,
         reason,
-        outcome,
-        meaning: messages.fill(&key, "meaning", &args),
-        next,
-        etag: header("etag").and_then(ETag::parse),
-        error,
+        outcome: Outcome::Unknown,
+        meaning: messages.fill(key, "meaning", &[("what", Arg::Text(what))]),
+        next: sentences(key, messages, &[]),
+        error: ErrorBody::default(),
+        etag: None,
     }
 }
 
@@ -208,6 +218,14 @@ mod tests {
         for (status, _, _) in STATUSES {
             assert!(ENGLISH_MESSAGES.template(&format!("answer/{status}"), "meaning").is_some(), "{status}");
         }
+    }
+
+    #[test]
+    fn a_good_status_is_not_believed_from_somebody_else() {
+        check(200, "<html>", Outcome::Unknown, "a web page");
+        check(201, "[]", Outcome::Unknown, "not an offer");
+        check(200, r#"{"definition":{}}"#, Outcome::Done, "changed");
+        assert_eq!(answer(200, "<html>").etag, None);
     }
 
     #[test]

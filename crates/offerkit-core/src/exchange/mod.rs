@@ -4,11 +4,13 @@
 
 mod etag;
 mod explain;
+mod foreign;
 mod request;
 mod response;
 
 pub use etag::ETag;
 pub use explain::{Explanation, Outcome, Received, explain, explain_no_answer};
+pub use foreign::foreign_body;
 pub use request::{
     API_VERSION, Address, AddressFault, IfMatch, Request, is_identifier, list_url, offer_url, pictures_url, put_request,
 };

@@ -1,9 +1,6 @@
 //! Planted secrets: a command prints none of them but `get`, whose output is the offer.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
-
-use crate::harness::{Files, Run, SAMPLE, Service, run};
+use crate::harness::{Files, Run, SAMPLE, Service, answering, run};
 
 /// Part of each planted secret, and of nothing else.
 const CANARY: &str = "CANARY";
@@ -83,36 +80,10 @@ fn what_is_sent_is_told_without_its_secrets_and_logged_without_them() {
     assert!(log.contains("\"status\":201") && !log.contains(CANARY) && !log.contains(&token), "{log}");
 }
 
-/// A service that answers every request with this status and what it was sent, in a body and in headers.
-fn quoting(status: u16, words: String) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut head = Vec::new();
-            // What follows the head is as long as it says.
-            while !head.ends_with(b"\r\n\r\n") {
-                let mut byte = [0];
-                if stream.read(&mut byte).unwrap() == 0 {
-                    break;
-                }
-                head.extend_from_slice(&byte);
-            }
-            let head = String::from_utf8(head).unwrap().to_lowercase();
-            let length = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next());
-            let length: u64 = length.map_or(0, |length| length.parse().unwrap());
-            std::io::copy(&mut (&mut stream).take(length), &mut std::io::sink()).unwrap();
-            let body = format!("{{\"error\":{{\"code\":\"{words}\",\"message\":\"{words}\"}}}}");
-            let answer = format!(
-                "HTTP/1.1 {status} X\r\nETag: W/\"{words}\"\r\nRetry-After: {words}\r\nContent-Length: {}\r\n\
-                 Connection: close\r\n\r\n{body}",
-                body.len()
-            );
-            stream.write_all(answer.as_bytes()).unwrap();
-        }
-    });
-    base
+/// A service that answers every request with this status and these words, in a body and in headers.
+fn quoting(status: u16, words: &str) -> String {
+    let headers = format!("ETag: W/\"{words}\"\r\nRetry-After: {words}\r\n");
+    answering(status, &headers, &format!("{{\"error\":{{\"code\":\"{words}\",\"message\":\"{words}\"}}}}"))
 }
 
 #[test]
@@ -121,7 +92,7 @@ fn an_answer_that_quotes_secrets_is_told_without_them() {
     let token = "eyJhbGciOiJFZERTQSJ9.a-token-that-nobody-else-has.x";
     let (token_file, offer) = (files.write("token", token), files.write("offer.json", planted("A")));
     for status in [400, 409, 412, 429, 500, 503] {
-        let base = quoting(status, format!("?sig={CANARY}&x Bearer {token} ({token})"));
+        let base = quoting(status, &format!("?sig={CANARY}&x Bearer {token} ({token})"));
         let place = ["--base", &base, "--publisher", "contoso", "--offer", "vm", "--token-file", &token_file];
         for command in [&["put", &offer][..], &["put", &offer, "--format", "json"], &["get"]] {
             let seen = run(command.iter().chain(&place));

@@ -1,6 +1,6 @@
 //! `offerkit put` and `offerkit get`, against a service of the program's own.
 
-use crate::harness::{Files, Run, SAMPLE, SMALL, Service, program, run, run_with_input};
+use crate::harness::{Files, Run, SAMPLE, SMALL, Service, answering, program, run, run_with_input};
 
 struct Place {
     files: Files,
@@ -147,6 +147,26 @@ fn without_a_connection_it_says_so() {
     let json = run(["put", &offer, "--format", "json"].iter().chain(&target));
     assert!(json.out.starts_with("{\"status\":0,"), "{}", json.out);
     assert_eq!(run(["get"].iter().chain(&target)).code, Some(2));
+}
+
+#[test]
+fn a_good_status_from_somebody_else_is_not_believed() {
+    let files = Files::new();
+    let (token, offer) = (files.write("token", "a.b.c"), files.write("offer.json", SMALL));
+    let tag = "ETag: W/\"x\"\r\n";
+    for (headers, body, what) in [
+        (tag, "<!doctype html><p>Sign in", "a web page"),
+        (tag, "{\"id\":7}", "JSON, but not an offer"),
+        ("", "", "empty"),
+    ] {
+        let base = answering(200, headers, body);
+        let target = ["--base", &base, "--publisher", "contoso", "--offer", "vm", "--token-file", &token];
+        let sent = run(["put", &offer].iter().chain(&target));
+        assert!(sent.code == Some(2) && sent.out.contains(what) && sent.out.contains("not known"), "{sent:?}");
+        assert!(!sent.out.contains("ETag"), "{sent:?}");
+        let got = run(["get"].iter().chain(&target));
+        assert!(got.code == Some(2) && got.out.is_empty() && got.err.contains(what), "{got:?}");
+    }
 }
 
 #[test]
