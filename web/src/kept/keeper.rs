@@ -20,7 +20,7 @@ use super::last_words;
 use super::tabs::{Message, News, Tabs};
 use super::visit;
 use crate::dom::document;
-use crate::store::{Action, Address, Dispatch, Identity, State, Step, StoreHandle};
+use crate::store::{Action, Address, Dispatch, Identity, State, Step, StoreHandle, newest_state};
 
 /// Where this tab's numbers for steps begin: tabs that write to one history are far apart.
 pub fn tab_number() -> u32 {
@@ -250,11 +250,15 @@ impl Keeper {
 
     fn page_listeners(&self) -> Vec<EventListener> {
         let Some(window) = web_sys::window() else { return Vec::new() };
-        let shared = self.shared.clone();
+        let keeper = self.clone();
         let Some(document) = document() else { return Vec::new() };
-        // A page that is left is told so first and hidden then: by now the controls have given what was typed.
+        // A page that is left is told so first and hidden then: by now the controls have given what was typed, which
+        // may not have been drawn yet.
         let going = EventListener::new(&document, "visibilitychange", move |_| {
-            let inner = shared.inner.borrow();
+            if let Some(state) = newest_state() {
+                keeper.note(&Noted::of(&state));
+            }
+            let inner = keeper.shared.inner.borrow();
             if let Some(noted) = inner.waiting.as_ref().or(inner.writing.as_ref()) {
                 let known = inner.known.get(&noted.identity.copy).cloned().unwrap_or_default();
                 last_words::note(&kept(noted, &known).0);

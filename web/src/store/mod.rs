@@ -26,7 +26,7 @@ pub use change::Change;
 pub use fixes::safe_fixes;
 pub use history::{History, Step};
 pub use offerkit_core::exchange::Address;
-pub use reduce::reduce_at;
+pub use reduce::{newest_state, reduce_at};
 pub use state::{Base, FocusRequest, Identity, Place, State, View};
 
 use yew::{Callback, UseReducerHandle, hook, use_context};

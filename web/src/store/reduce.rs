@@ -1,5 +1,6 @@
 //! What an action makes of a state.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -19,8 +20,20 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        reduce_at(self, action, js_sys::Date::now())
+        let next = reduce_at(self, action, js_sys::Date::now());
+        NEWEST.set(Some(next.clone()));
+        next
     }
+}
+
+thread_local! {
+    static NEWEST: RefCell<Option<Rc<State>>> = const { RefCell::new(None) };
+}
+
+/// The state after the last action, whether it is drawn yet or not: for a page that is about to go away, which is not
+/// drawn again. `None` before the first action.
+pub fn newest_state() -> Option<Rc<State>> {
+    NEWEST.with_borrow(Clone::clone)
 }
 
 /// What an action makes of a state at a time, in milliseconds since 1970; the same state where nothing changes.
