@@ -31,7 +31,7 @@ fn main() -> io::Result<()> {
 
 fn measure(name: &str, texts: &[String]) {
     let now = Instant::parse("2026-01-01T00:00:00Z").unwrap_or(Instant::from_unix_seconds(0));
-    let context = Context { now, profile: None, publisher_id: None, offer_id: None };
+    let context = Context { now, profile: None, publisher_id: None, offer_id: None, published: None };
     let mut order: Vec<&String> = texts.iter().collect();
     let mut random = Random(7);
     let mut times = Vec::with_capacity(ROUNDS * texts.len());

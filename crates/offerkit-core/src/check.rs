@@ -17,6 +17,8 @@ pub struct Context<'c> {
     pub publisher_id: Option<&'c str>,
     /// The offer in the path of the request, where it is known.
     pub offer_id: Option<&'c str>,
+    /// The version of the offer that customers see, where there is one and it is known.
+    pub published: Option<&'c Document<'c>>,
 }
 
 /// What a check found.

@@ -42,6 +42,8 @@ pub(crate) async fn check(
         publisher_id: parameters.publisher_id,
         offer_id: parameters.offer_id,
         locale: parameters.locale,
+        // A second text has no place in the address, where its signatures would be logged.
+        published: None,
     };
     // A context that cannot be used is told before the body is read.
     context.read().map_err(|fault| refuse(Code::BadRequest, quoted(&fault.to_string())))?;

@@ -63,8 +63,10 @@ pub fn set_context(
     publisher_id: Option<String>,
     offer_id: Option<String>,
     locale: Option<String>,
+    published: Option<Box<[u8]>>,
 ) -> Result<(), JsError> {
-    let context = CheckContext { now, profile, publisher_id, offer_id, locale };
+    let published = published.map(Vec::from);
+    let context = CheckContext { now, profile, publisher_id, offer_id, locale, published };
     CONTEXT.set(Some(context.read()?));
     Ok(())
 }
@@ -94,7 +96,7 @@ pub fn inspected() -> *const u32 {
 }
 
 fn inspect_bytes(text: &[u8]) {
-    let answer = with_context(|context| offerkit_core::check(text, &context.as_core()));
+    let answer = with_context(|context| context.answer(text));
     let findings = answer.findings.iter();
     let count = findings.len();
     // Without findings nobody asks for a line.

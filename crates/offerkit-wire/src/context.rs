@@ -1,8 +1,9 @@
 //! What a check is told, as callers write it.
 
+use offerkit_core::document::{Document, LineIndex, Unreadable, scan};
 use offerkit_core::messages::{ENGLISH_MESSAGES, Messages};
-use offerkit_core::{Context, Instant, Profile};
-use serde::Deserialize;
+use offerkit_core::{Answer, Context, Instant, Profile, why_unreadable};
+use serde::{Deserialize, Deserializer};
 
 use crate::answer::Checked;
 
@@ -24,6 +25,13 @@ pub struct CheckContext {
     /// BCP 47 tag of the messages' language; absent: `en`.
     #[serde(default)]
     pub locale: Option<String>,
+    /// The version of the offer that customers see, as JSON text; absent: nothing is held against it.
+    #[serde(default, deserialize_with = "bytes_of_text")]
+    pub published: Option<Vec<u8>>,
+}
+
+fn bytes_of_text<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Vec<u8>>, D::Error> {
+    Ok(Option::<String>::deserialize(input)?.map(String::into_bytes))
 }
 
 /// Why a context cannot be used: the check did not run.
@@ -35,6 +43,19 @@ pub enum ContextError {
     Profile(String),
     /// There are no messages in this language.
     Locale(String),
+    /// The published version cannot be read.
+    Published(PublishedFault),
+}
+
+/// What is wrong with the text of a published version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedFault {
+    /// Line of what is wrong, from 1.
+    pub line: u32,
+    /// Column of it, from 1, in UTF-16 units.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
 }
 
 impl std::fmt::Display for ContextError {
@@ -48,7 +69,25 @@ impl std::fmt::Display for ContextError {
                 write!(out, "there is no profile `{text}`; known profiles: {}", known.join(", "))
             }
             ContextError::Locale(text) => write!(out, "there are no messages in `{text}`; available: en"),
+            ContextError::Published(fault) => write!(out, "the published version cannot be read: {fault}"),
         }
+    }
+}
+
+impl std::fmt::Display for PublishedFault {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "line {}, column {}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl PublishedFault {
+    fn new(text: &[u8], unreadable: &Unreadable) -> Self {
+        let mut message = String::new();
+        if let Some(finding) = why_unreadable(text, unreadable).iter().next() {
+            ENGLISH_MESSAGES.push_message(finding, &mut message);
+        }
+        let at = LineIndex::new(text).position(unreadable.span.start);
+        Self { line: at.line, column: at.column, message }
     }
 }
 
@@ -61,6 +100,8 @@ pub struct OwnedContext {
     profile: Option<Profile>,
     publisher_id: Option<String>,
     offer_id: Option<String>,
+    /// A text that can be read.
+    published: Option<Vec<u8>>,
     /// The words of the answer.
     pub messages: Messages,
 }
@@ -75,12 +116,16 @@ impl CheckContext {
             .transpose()?;
         let locale = self.locale.as_deref().filter(|tag| !tag.is_empty()).unwrap_or("en");
         let messages = Messages::for_language(locale).ok_or_else(|| ContextError::Locale(locale.to_owned()))?;
+        if let Some(text) = &self.published {
+            scan(text).map_err(|unreadable| ContextError::Published(PublishedFault::new(text, &unreadable)))?;
+        }
         let given = |id: &Option<String>| id.clone().filter(|id| !id.is_empty());
         Ok(OwnedContext {
             now,
             profile,
             publisher_id: given(&self.publisher_id),
             offer_id: given(&self.offer_id),
+            published: self.published.clone(),
             messages,
         })
     }
@@ -89,23 +134,33 @@ impl CheckContext {
 impl Default for OwnedContext {
     fn default() -> Self {
         let now = Instant::from_unix_seconds(0);
-        Self { now, profile: None, publisher_id: None, offer_id: None, messages: ENGLISH_MESSAGES }
+        let messages = ENGLISH_MESSAGES;
+        Self { now, profile: None, publisher_id: None, offer_id: None, published: None, messages }
     }
 }
 
 impl OwnedContext {
     /// Checks a body.
     pub fn check<'t>(&self, text: &'t [u8]) -> Checked<'t> {
-        Checked { text, answer: offerkit_core::check(text, &self.as_core()), messages: self.messages }
+        Checked { text, answer: self.answer(text), messages: self.messages }
     }
 
-    /// The core's view of it.
-    pub fn as_core(&self) -> Context<'_> {
+    /// What the core answers.
+    pub fn answer<'t>(&self, text: &'t [u8]) -> Answer<'t> {
+        match &self.published {
+            None => offerkit_core::check(text, &self.as_core(None)),
+            // A tree borrows its text, so it is made for each check; `read` has seen that it can be.
+            Some(published) => offerkit_core::check(text, &self.as_core(scan(published).ok().as_ref())),
+        }
+    }
+
+    fn as_core<'c>(&'c self, published: Option<&'c Document<'c>>) -> Context<'c> {
         Context {
             now: self.now,
             profile: self.profile,
             publisher_id: self.publisher_id.as_deref(),
             offer_id: self.offer_id.as_deref(),
+            published,
         }
     }
 }

@@ -15,7 +15,7 @@ mod json;
 mod merge;
 
 pub use answer::{Answer, AnswerType, Arg, Checked, Edit, Finding, Fix, Segment, Span};
-pub use context::{CheckContext, ContextError, OwnedContext};
+pub use context::{CheckContext, ContextError, OwnedContext, PublishedFault};
 pub use exchange::{
     Comparison, Difference, ExplainInput, Explanation, Header, Request, RequestError, RequestInput, build_request,
     compare, explain, explain_no_answer,

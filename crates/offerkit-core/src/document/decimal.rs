@@ -1,6 +1,8 @@
 //! Numbers as they are spelt. Nothing is rounded, and the tables with which texts are made into doubles, larger than all
 //! rules together, are not needed.
 
+use std::cmp::Ordering;
+
 /// A number as JSON spells it.
 #[derive(Debug, Clone, Copy)]
 pub struct Decimal<'t> {
@@ -75,6 +77,24 @@ impl PartialEq for Decimal<'_> {
     }
 }
 
+impl PartialOrd for Decimal<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        let size = |number: &Self| (!number.is_zero()).then(|| number.power());
+        let sizes = size(self).cmp(&size(other)).then_with(|| self.digits().cmp(other.digits()));
+        Some(match (self.is_negative(), other.is_negative()) {
+            (false, false) => sizes,
+            (true, true) => sizes.reverse(),
+            (is_less, _) => {
+                if is_less {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -129,6 +149,8 @@ mod tests {
         fn numbers_are_the_same_however_they_are_spelt(one in FEW, other in FEW) {
             let (left, right) = (Decimal::new(&one), Decimal::new(&other));
             prop_assert_eq!(left == right, ten_thousand_times(&one) == ten_thousand_times(&other));
+            let order = ten_thousand_times(&one).cmp(&ten_thousand_times(&other));
+            prop_assert_eq!(left.partial_cmp(&right), Some(order));
             prop_assert_eq!(left.is_whole(), ten_thousand_times(&one) % 10_000 == 0);
         }
     }

@@ -17,6 +17,7 @@ mod limit;
 mod list;
 mod plan;
 mod pricing;
+mod published;
 mod region;
 mod sas;
 mod text;
@@ -30,6 +31,7 @@ use crate::document::{Document, Kind, NodeId, Unreadable};
 use crate::finding::{Findings, Level, Stage};
 use crate::model::{ListingMembers, Offer, VIRTUAL_MACHINES};
 
+use published::Published;
 pub use registry::{ALL, DOCUMENTATION};
 
 /// A rule's metadata. Its documentation is in [`DOCUMENTATION`], apart, so that a product that never shows it does not
@@ -85,6 +87,8 @@ pub(crate) struct Subject<'d, 't> {
     pub(crate) offer_type: Option<Cow<'t, str>>,
     /// Whether it is the one type for which it is known what a publisher must give.
     pub(crate) is_virtual_machine: bool,
+    /// What it is held against where a published version is known.
+    published: Option<Published<'d>>,
 }
 
 impl<'d, 't> Subject<'d, 't> {
@@ -98,7 +102,8 @@ impl<'d, 't> Subject<'d, 't> {
         let profile = context.profile.unwrap_or(of_body);
         let offer_type = offer.offer_type_id();
         let is_virtual_machine = offer_type.as_deref() == Some(VIRTUAL_MACHINES);
-        Self { document, offer, listing, profile, context, offer_type, is_virtual_machine }
+        let published = context.published.map(|published| Published::new(Offer::new(published), offer));
+        Self { document, offer, listing, profile, context, offer_type, is_virtual_machine, published }
     }
 }
 
@@ -169,6 +174,9 @@ pub(crate) fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
         for check in registry::ON_PLAN {
             check(subject, plan, findings);
         }
+    }
+    if let Some(published) = &subject.published {
+        published::run(subject, published, findings);
     }
 }
 

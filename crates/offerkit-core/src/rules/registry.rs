@@ -1,5 +1,6 @@
 //! Every rule there is, and what each is run on. A new rule is a file and a line here.
 
+use super::published::{self, PlanPair, Published};
 use super::{Documentation, Key, Rule, Subject, Value};
 use super::{category, document, envelope, field, image, limit, list, plan, pricing, region, sas, text, url};
 use crate::catalog::{Format, Kind, Required};
@@ -8,6 +9,8 @@ use crate::model::Plan;
 
 type OnSubject = fn(&Subject<'_, '_>, &mut Findings);
 type OnPlan = fn(&Subject<'_, '_>, Plan<'_, '_>, &mut Findings);
+type OnPublished = fn(&Subject<'_, '_>, &Published<'_>, &mut Findings);
+type OnPublishedPlan = fn(&PlanPair<'_, '_, '_>, &mut Findings);
 
 /// Lists rules by their modules, once for what runs and once for what is read about.
 macro_rules! rules {
@@ -63,6 +66,20 @@ rules![
     pricing::negative,
     pricing::no_price,
     pricing::trial_months,
+    published::another_offer,
+    published::cloud_removed,
+    published::data_disks_changed,
+    published::hero_logo_removed,
+    published::image_changed,
+    published::last_version_removed,
+    published::licence_changed,
+    published::offer_type_changed,
+    published::plan_made_private,
+    published::plan_removed,
+    published::price_lowered,
+    published::price_raised,
+    published::standard_contract_left,
+    published::version_not_higher,
     region::malformed,
     region::unknown,
     sas::double_encoded,
@@ -112,6 +129,22 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
 
 /// Run on each plan.
 pub(super) static ON_PLAN: &[OnPlan] = &[pricing::no_price::check];
+
+/// Run once beside the published version of the same offer.
+pub(super) static ON_PUBLISHED: &[OnPublished] = &[
+    published::hero_logo_removed::check,
+    published::offer_type_changed::check,
+    published::plan_removed::check,
+    published::standard_contract_left::check,
+];
+
+/// Run on each plan beside the published one of its name.
+pub(super) static ON_PUBLISHED_PLAN: &[OnPublishedPlan] = &[
+    published::cloud_removed::check,
+    published::images::check,
+    published::plan_made_private::check,
+    published::prices::check,
+];
 
 /// Runs what looks at every documented value of a type. What a field has no figure or word for is not asked.
 #[inline(always)]

@@ -10,7 +10,7 @@ use offerkit_laws::{answer, reading};
 fn check_cases(cases: &[Case]) -> Vec<String> {
     let choices = cases::choices();
     let now = Instant::parse(answer::NOW).expect("a time");
-    let context = Context { now, profile: None, publisher_id: None, offer_id: None };
+    let context = Context { now, profile: None, publisher_id: None, offer_id: None, published: None };
     let goes_wrong = |case: &&Case| {
         let answer = check(&case.bytes, &context);
         let is_readable = answer.document.is_some();

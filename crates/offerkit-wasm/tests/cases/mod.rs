@@ -43,6 +43,7 @@ fn check_text(text: &[u8], context: &JsValue) -> Result<String, JsError> {
         told("publisherId"),
         told("offerId"),
         told("locale"),
+        told("published").map(|text| text.into_bytes().into()),
     )?;
     Ok(check_bytes(text))
 }

@@ -5,6 +5,7 @@
 
 mod collision;
 mod merging;
+mod published;
 mod shape;
 
 use std::env;
@@ -19,6 +20,7 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::collision::keys_of_one_hash;
 use crate::merging::{CHANGES, Documents};
+use crate::published::PAIRS;
 use crate::shape::shapes;
 
 #[global_allocator]
@@ -157,6 +159,52 @@ fn keys_made_to_have_one_hash_take_no_longer_than_others() {
         second.as_secs_f64() < MOST * first.as_secs_f64()
     });
     assert!(is_quick, "{second:?} for {} bytes, {first:?} where the keys are others", made.len());
+}
+
+fn held_against(published: Vec<u8>) -> CheckContext {
+    CheckContext { published: Some(published), ..context() }
+}
+
+#[test]
+fn an_offer_held_against_a_published_version_has_a_bounded_answer() {
+    let _one = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    for pair in PAIRS {
+        let (published, text) = pair.texts(length(512 << 10) / 64);
+        let bytes = published.len() + text.len();
+        let context = held_against(published);
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
+        let json = check_to_json(&text, &context).unwrap();
+        let taken = MEMORY.peak_usage().saturating_sub(before);
+        assert!(json.contains(&format!(r#""rule":"{}""#, pair.rule)), "{}", pair.name);
+        assert!(json.matches(r#"{"rule":"#).count() <= MAX_FINDINGS + 1, "{}", pair.name);
+        assert!(taken <= FINDINGS + PUBLISHED_PER_BYTE * bytes, "{}: {taken} of {bytes} bytes", pair.name);
+    }
+}
+
+/// Memory of a check beside its texts where there is a published version: two trees, and the names in both.
+const PUBLISHED_PER_BYTE: usize = 32;
+
+#[test]
+fn twice_the_published_version_takes_about_twice_the_time() {
+    const MOST: f64 = 3.0;
+    let _one = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
+    let time = |(published, text): &(Vec<u8>, Vec<u8>), so_far: Duration| {
+        let context = held_against(published.clone());
+        let start = at_work();
+        assert!(!check(text, &context).unwrap().findings.is_empty());
+        so_far.min(at_work() - start)
+    };
+    for pair in PAIRS {
+        let units = length(256 << 10) / 64;
+        let (half, whole) = (pair.texts(units / 2), pair.texts(units));
+        let (mut first, mut second) = (Duration::MAX, Duration::MAX);
+        let is_linear = (0..12).any(|_| {
+            (first, second) = (time(&half, first), time(&whole, second));
+            second.as_secs_f64() < MOST * first.as_secs_f64()
+        });
+        assert!(is_linear, "{}: {first:?} for {units} units, {second:?} for twice that", pair.name);
+    }
 }
 
 /// Memory of a merge beside its documents, in bytes for each byte of theirs: their trees, the values that are shown, and

@@ -47,3 +47,24 @@ fn a_context_that_cannot_be_used_is_an_error_and_not_an_answer() {
     assert_eq!(message(context(fixtures::NOW, None, Some("tlh"))), "there are no messages in `tlh`; available: en");
     assert!(check(b"{}", &context(fixtures::NOW, Some("2022-03"), Some("en-GB"))).is_ok());
 }
+
+#[test]
+fn a_published_version_that_cannot_be_read_is_an_error_with_its_place() {
+    let message = |text: &[u8]| {
+        let context = CheckContext { published: Some(text.to_vec()), ..fixtures::context() };
+        check(b"{}", &context).unwrap_err().to_string()
+    };
+    let place = "the published version cannot be read: line 1, column 1: ";
+    assert!(message(b"").starts_with(place), "{}", message(b""));
+    assert!(message(b"{\n  \"a\": 01}").starts_with("the published version cannot be read: line 2, column 8: "));
+    assert!(message(b"\"\xff\"").contains("line 1, column 2: "));
+    assert!(message(&b"[".repeat(100)).contains("deeper than 64 levels"));
+    assert!(!message(b"{\"a\": \"https://a/b?sig=CANARY\", x}").contains("CANARY"));
+}
+
+#[test]
+fn a_context_is_read_with_the_published_version_as_text() {
+    let context: CheckContext = serde_json::from_str(r#"{"now":"2026-01-01T00:00:00Z","published":"{}"}"#).unwrap();
+    assert_eq!(context.published.as_deref(), Some(&b"{}"[..]));
+    assert_eq!(check(b"{}", &context).unwrap(), check(b"{}", &fixtures::context()).unwrap());
+}

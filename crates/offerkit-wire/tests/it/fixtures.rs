@@ -37,7 +37,8 @@ pub(crate) fn cases(rule: &str) -> Vec<Case> {
     let context = read_context(&folder);
     let is_case = |path: &&PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        !name.ends_with(".findings") && (name.starts_with("accepted-") || name.starts_with("refused-"))
+        let is_other = name.ends_with(".findings") || name.ends_with(".published.json");
+        !is_other && (name.starts_with("accepted-") || name.starts_with("refused-"))
     };
     paths.iter().filter(is_case).map(|path| case(path, &context)).collect()
 }
@@ -48,7 +49,14 @@ fn case(path: &Path, context: &CheckContext) -> Case {
     let is_size = path.extension().is_some_and(|extension| extension == "size");
     let body = if is_size { vec![b' '; size_in(&bytes)] } else { bytes };
     let refused = path.file_name().unwrap().to_string_lossy().starts_with("refused-");
-    Case { path: path.to_owned(), body, context: context.clone(), refused }
+    let context = CheckContext { published: published(path), ..context.clone() };
+    Case { path: path.to_owned(), body, context, refused }
+}
+
+/// What the body of a case is held against: a file beside it that has its name, or one for the whole folder.
+fn published(case: &Path) -> Option<Vec<u8>> {
+    let of_case = case.with_extension("published.json");
+    fs::read(of_case).or_else(|_| fs::read(case.with_file_name("published.json"))).ok()
 }
 
 fn size_in(text: &[u8]) -> usize {

@@ -9,10 +9,10 @@ use std::thread;
 use clap::{Args, ValueEnum};
 use offerkit_core::document::write_string;
 use offerkit_service::Clock;
-use offerkit_wire::{CheckContext, OwnedContext};
+use offerkit_wire::{CheckContext, ContextError, OwnedContext, PublishedFault};
 
 use crate::failure::Failure;
-use crate::input::{self, STANDARD_INPUT};
+use crate::input::{self, STANDARD_INPUT, described};
 use crate::{End, Outcome, terminal};
 
 /// Options of `check`.
@@ -36,6 +36,9 @@ pub(crate) struct Options {
     /// The identifier that the offer is to be sent to
     #[arg(long, value_name = "O")]
     offer: Option<String>,
+    /// The version of the offer that customers see, or - for standard input: what may no longer change is found too
+    #[arg(long, value_name = "FILE|-")]
+    published: Option<String>,
 }
 
 /// How findings are printed.
@@ -49,15 +52,16 @@ enum Format {
 
 /// Checks each file; one that cannot be read does not keep the others from being checked.
 pub(crate) fn run(options: &Options) -> Outcome {
+    let files = files(options)?;
     let context = CheckContext {
         now: options.now.clone().unwrap_or_else(|| Clock::system().now().to_instant().to_text()),
         profile: options.profile.clone(),
         publisher_id: options.publisher.clone(),
         offer_id: options.offer.clone(),
         locale: None,
+        published: options.published.as_deref().map(|file| published(file, &files)).transpose()?,
     };
-    let context = context.read().map_err(|fault| Failure::new(fault.to_string()))?;
-    let files = files(options)?;
+    let context = context.read().map_err(|fault| Failure::new(options.described(&fault)))?;
     let mut end = End::Done;
     for batch in files.chunks(BATCH) {
         let mut report = String::new();
@@ -78,6 +82,27 @@ pub(crate) fn run(options: &Options) -> Outcome {
         terminal::print_finished(&report)?;
     }
     Ok(end)
+}
+
+/// The text of the published version.
+fn published(file: &str, offers: &[String]) -> Outcome<Vec<u8>> {
+    if file == STANDARD_INPUT && offers.iter().any(|offer| offer == STANDARD_INPUT) {
+        return Err(Failure::new("standard input can hold the offer or the published version, not both"));
+    }
+    input::read(file)
+}
+
+impl Options {
+    /// Why the context cannot be used, with the name of the file it is of.
+    fn described(&self, fault: &ContextError) -> String {
+        match (fault, &self.published) {
+            (ContextError::Published(fault), Some(file)) => {
+                let PublishedFault { line, column, message } = fault;
+                format!("the published version cannot be read: {}:{line}:{column}: {message}", described(file))
+            }
+            _ => fault.to_string(),
+        }
+    }
 }
 
 /// So many files are checked before anything of them is printed.

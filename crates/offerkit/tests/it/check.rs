@@ -39,6 +39,7 @@ fn json_is_the_librarys_answer_with_the_file() {
 fn every_fixture_has_the_librarys_answer() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
     let rows = fs::read_to_string(fixtures.join("answers.jsonl")).unwrap();
+    let files = Files::new();
     let mut by_context: BTreeMap<String, Vec<(String, Vec<u8>)>> = BTreeMap::new();
     for row in rows.lines() {
         let row: serde_json::Value = serde_json::from_str(row).unwrap();
@@ -53,6 +54,10 @@ fn every_fixture_has_the_librarys_answer() {
         let options =
             [("--profile", &context.profile), ("--publisher", &context.publisher_id), ("--offer", &context.offer_id)];
         arguments.extend(options.iter().filter_map(|(name, value)| Some([*name, value.as_deref()?])).flatten());
+        let published = context.published.as_ref().map(|published| files.write("published.json", published));
+        if let Some(published) = &published {
+            arguments.extend(["--published", published]);
+        }
         let seen = run(arguments.into_iter().chain(cases.iter().map(|(path, _)| path.as_str())));
         let expected: Vec<String> = cases.iter().map(|(path, body)| line(body, path, context.clone())).collect();
         for (seen, expected) in seen.out.split_inclusive('\n').zip(&expected) {
@@ -75,6 +80,51 @@ fn the_context_is_what_the_options_say() {
         ..at(NOW)
     };
     assert_eq!(seen.out, line(SAMPLE.as_bytes(), &file, context));
+}
+
+/// An offer with these plans.
+fn offer(id: &str, plans: &[&str]) -> String {
+    let plans: Vec<String> = plans.iter().map(|plan| format!(r#"{{"planId":"{plan}"}}"#)).collect();
+    format!(r#"{{"id":"{id}","offerTypeId":"t","definition":{{"plans":[{}]}}}}"#, plans.join(","))
+}
+
+#[test]
+fn offers_are_held_against_the_published_version() {
+    let files = Files::new();
+    let (before, now, other) = (offer("vm-1", &["basic", "pro"]), offer("vm-1", &["basic"]), offer("vm-2", &["basic"]));
+    let published = files.write("published.json", &before);
+    let (file, other_file) = (files.write("now.json", &now), files.write("other.json", &other));
+    let context = CheckContext { published: Some(before.clone().into_bytes()), ..at(NOW) };
+    let seen = check(&["--format", "json", "--published", &published, &file, &other_file]);
+    let expected = line(now.as_bytes(), &file, context.clone()) + &line(other.as_bytes(), &other_file, context.clone());
+    assert_eq!((seen.out.as_str(), seen.code), (expected.as_str(), Some(1)));
+    assert!(seen.out.contains("the published plan `pro` is not there any more"), "{}", seen.out);
+    assert!(seen.out.contains("the offer is `vm-2`, and the published version is that of `vm-1`"), "{}", seen.out);
+
+    let arguments = ["check", "--now", NOW, "--format", "json", "--published"];
+    let from_input = run_with_input(arguments.iter().chain(&["-", file.as_str()]), before.as_bytes());
+    assert_eq!(from_input.out, line(now.as_bytes(), &file, context.clone()));
+    let offer_from_input = run_with_input(arguments.iter().chain(&[published.as_str(), "-"]), now.as_bytes());
+    assert_eq!(offer_from_input.out, line(now.as_bytes(), "-", context));
+}
+
+#[test]
+fn a_published_version_that_cannot_be_used_is_named_and_nothing_is_checked() {
+    let files = Files::new();
+    let file = files.write("a.json", SAMPLE);
+    let missing = files.path().join("missing.json").to_str().unwrap().to_owned();
+    let broken = files.write("broken.json", "{\n  \"a\": 01}");
+    let refused = |arguments: &[&str], expected: &str| {
+        let seen = check(arguments);
+        assert_eq!((seen.out.as_str(), seen.code), ("", Some(2)), "{}", seen.err);
+        assert!(seen.err.starts_with(&format!("offerkit: {expected}")), "{}", seen.err);
+        assert_eq!(seen.err.lines().count(), 1, "{}", seen.err);
+    };
+    refused(&["--published", &missing, &file], &format!("cannot read {missing}: "));
+    refused(&["--published", &broken, &file], &format!("the published version cannot be read: {broken}:2:8: "));
+    let both = "standard input can hold the offer or the published version, not both";
+    refused(&["--published", "-", "-"], both);
+    refused(&["--published", "-"], both);
 }
 
 #[test]

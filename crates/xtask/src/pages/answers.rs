@@ -10,6 +10,7 @@ use offerkit_laws::cases;
 use offerkit_wire::{CheckContext, check_to_json};
 use serde_json::{Value, json};
 
+use super::published;
 use crate::failure::{Failure, Outcome};
 use crate::{files, project};
 
@@ -63,7 +64,7 @@ pub(crate) fn answers() -> Outcome<String> {
 
 fn is_body(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".json") && name != "context.json"
+    name.ends_with(".json") && name != "context.json" && !published::is_one(path)
 }
 
 fn line(root: &Path, path: &Path) -> Outcome<String> {
@@ -73,6 +74,9 @@ fn line(root: &Path, path: &Path) -> Outcome<String> {
     let mut context: Value = serde_json::from_str(&given).map_err(|error| unusable(&error))?;
     if let Some(members) = context.as_object_mut() {
         members.entry("now").or_insert_with(|| NOW.into());
+        if let Some(published) = published::beside(path) {
+            members.insert("published".to_owned(), files::read_text(&published)?.into());
+        }
     }
     let told: CheckContext = serde_json::from_value(context.clone()).map_err(|error| unusable(&error))?;
     let answer = check_to_json(&files::read(path)?, &told).map_err(|error| unusable(&error))?;

@@ -18,5 +18,12 @@ pub(in crate::rules) fn report(
     object: NodeId,
     findings: &mut Findings,
 ) {
+    if subject
+        .published
+        .as_ref()
+        .is_some_and(|published| published.tells_what_is_gone(subject.document, object, member))
+    {
+        return;
+    }
     findings.missing(&RULE, subject.document, object, member.key).field(member).label("key", member.key);
 }

@@ -17,6 +17,10 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     }
     let count = list::len(value);
     if count < field.min_items as usize && value.subject.is_virtual_machine {
+        let published = value.subject.published.as_ref();
+        if published.is_some_and(|published| published.tells_what_is_gone(value.document(), value.node, field)) {
+            return;
+        }
         findings
             .at(&RULE, value.document(), value.node)
             .field(field)

@@ -1,4 +1,5 @@
 use crate::finding::Findings;
+use crate::rules::published::standard_contract_left;
 use crate::rules::{Subject, rule};
 
 rule! {
@@ -23,7 +24,7 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     let terms = subject.listing.terms;
     // Terms of another type are a fault of their own.
     let given = terms.is_some_and(|node| document.string(node).is_none_or(|text| !text.trim().is_empty()));
-    if standard != Some(true) && !given {
+    if standard != Some(true) && !given && !standard_contract_left::is_found(subject) {
         findings.missing(&RULE, document, listing, "microsoft-azure-marketplace.termsOfUse");
     }
 }

@@ -1,0 +1,30 @@
+use super::Published;
+use super::names::Names;
+use crate::document::Kind;
+use crate::finding::Findings;
+use crate::rules::{Subject, rule};
+
+rule! {
+    /// A plan of the published version is not there any more.
+    ///
+    /// A plan is known by its `planId`, which can never be changed: under another one it is a new plan.
+    ///
+    /// Source: CPP-UPDATE 2018-08-27; CPP-VM-SKU 2019-04-25. What becomes of a published plan that is left out of a
+    /// body is written nowhere, so this is a warning.
+    "published/plan-removed", Warning, Publish
+}
+
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, published: &Published<'_>, findings: &mut Findings) {
+    let document = subject.document;
+    let Some(plans) = subject.offer.plans_node().filter(|node| document.kind(*node) == Kind::Array) else { return };
+    // That there is no plan at all, or one without an identifier, is said elsewhere.
+    let is_empty = document.is_empty_container(plans) && subject.is_virtual_machine;
+    let ids: Option<Vec<_>> = subject.offer.plans().map(|plan| plan.id().map(|(node, id)| (id, node))).collect();
+    let Some(ids) = ids.filter(|_| !is_empty) else { return };
+    let ids = Names::new(ids);
+    for (id, _) in published.plans.all() {
+        if ids.find(id).is_none() {
+            findings.at(&RULE, document, plans).text("value", id);
+        }
+    }
+}
