@@ -46,6 +46,10 @@ fn every_fixture_has_the_librarys_answer() {
         let file = row["file"].as_str().unwrap();
         let body = fs::read(fixtures.join(file)).unwrap();
         let given = row["context"].as_object().unwrap();
+        // It has no place for a second text; see docs/known-differences.md.
+        if given.contains_key("published") {
+            continue;
+        }
         let query: Vec<String> = given
             .iter()
             .map(|(name, value)| format!("{name}={}", value.as_str().unwrap().replace('+', "%2B")))
