@@ -33,6 +33,10 @@ import {
 
 const profile: Profile = "2020-07";
 const context: Context = { now: new Date(), profile, publisherId: "contoso", offerId: "vm-1", locale: "en" };
+const beside: Context[] = [{ published: "{}" }, { published: new Uint8Array(2) }];
+// @ts-expect-error It is a text, as it came.
+const besideAnObject: Context = { published: {} };
+void [beside, besideAnObject];
 
 const started: Promise<void> = init();
 void init("core_bg.wasm");

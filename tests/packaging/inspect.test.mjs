@@ -64,6 +64,21 @@ test("bytes that are changed behind a check change nothing in it", () => {
   checkSame(first, JSON.parse(checkText(sample, NOW)));
 });
 
+test("a published version is told again when words are read late", () => {
+  const context = { ...NOW, published: '{"publisherId":"contoso","id":"é-1"}' };
+  const text = '{"publisherId":"contoso","id":"é-2"}';
+  const expected = JSON.parse(checkText(text, context));
+  assert.ok(expected.findings.some(({ rule }) => rule === "published/another-offer"));
+  const first = inspect(text, context);
+  checkText(text, NOW);
+  checkSame(first, expected);
+  const bytes = new TextEncoder().encode(context.published);
+  const second = inspect(text, { ...NOW, published: bytes });
+  bytes.fill(0x20);
+  checkText(text, NOW);
+  checkSame(second, expected);
+});
+
 test("characters beyond ASCII keep messages apart", () => {
   const text = '{"\u{1F600}é":1,"日本\\u0000":2,"definition":{"plans":[{"planId":"Ä😀"}]}}';
   checkSame(inspect(text, NOW), JSON.parse(checkText(text, NOW)));

@@ -112,6 +112,35 @@ test("half of a surrogate pair is not mended in silence", () => {
   assert.ok(answerTo('{"a": "\\ud83d"}').findings.some(({ rule }) => rule === "document/lone-surrogate"));
 });
 
+test("an offer is held against its published version, as text and as bytes", () => {
+  const offer = (...ids) => ({ definition: { plans: ids.map((planId) => ({ planId })) } });
+  const published = JSON.stringify(offer("basic", "prö"));
+  const removed = (context) =>
+    check(offer("basic"), { ...NOW, ...context }).findings.filter(({ rule }) => rule === "published/plan-removed");
+  const [{ message, pointer }] = removed({ published });
+  assert.deepEqual([message, pointer], ["the published plan `prö` is not there any more", "/definition/plans"]);
+  // The same bytes with other content are another published version.
+  const bytes = Buffer.from(published);
+  assert.equal(removed({ published: bytes }).length, 1);
+  bytes.write(JSON.stringify(offer("basic")).padEnd(bytes.length));
+  assert.deepEqual(removed({ published: bytes }), []);
+  assert.deepEqual(removed({}), []);
+  assert.deepEqual(removed({ published: undefined }), []);
+});
+
+test("a published version that cannot be read leaves the context as it was", () => {
+  const text = '{"definition":{"plans":[]}}';
+  const expected = checkText(text, NOW);
+  assert.throws(() => checkText(text, { ...NOW, published: "{\n 01}" }), {
+    name: "Error",
+    message: /^the published version cannot be read: line 2, column 2: /,
+  });
+  assert.equal(checkText(text, NOW), expected);
+  const large = " ".repeat(17 << 20);
+  assert.throws(() => checkText(text, { ...NOW, published: large }), /^Error: the published version cannot be read: /);
+  assert.equal(checkText(text, NOW), expected);
+});
+
 test("now is the present unless it is told", () => {
   const signed = (end) => sample.replaceAll("se=2019-03-28", `se=${end}`);
   const expired = (text, context) =>

@@ -22,8 +22,8 @@ const inBrowser = examples.filter(({ code }) => code.includes("document."));
 const sending = examples.filter(({ code }) => code.includes("export async function put"));
 
 test("every example is of a kind that is run here", () => {
-  assert.deepEqual([printing.length, inBrowser.length, sending.length], [4, 1, 1]);
-  assert.equal(examples.length, 6);
+  assert.deepEqual([printing.length, inBrowser.length, sending.length], [5, 1, 1]);
+  assert.equal(examples.length, 7);
 });
 
 for (const [number, { code, printed }] of printing.entries()) {

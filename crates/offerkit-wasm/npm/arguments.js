@@ -5,13 +5,14 @@ import { isWellFormed } from "./utf8.js";
 
 /** Reads the context of a check. */
 export function readContext(context = {}) {
-  refuseUnknown(context, "context", ["now", "profile", "publisherId", "offerId", "locale"]);
+  refuseUnknown(context, "context", ["now", "profile", "publisherId", "offerId", "locale", "published"]);
   return {
     now: readTime(context.now),
     profile: readOptionalString(context.profile, "context.profile"),
     publisherId: readOptionalString(context.publisherId, "context.publisherId"),
     offerId: readOptionalString(context.offerId, "context.offerId"),
     locale: readOptionalString(context.locale, "context.locale"),
+    published: readPublished(context.published),
   };
 }
 
@@ -81,6 +82,13 @@ export function describe(value) {
 
 function readOptionalString(value, name) {
   return value === undefined ? undefined : readString(value, name);
+}
+
+/** A copy of bytes: the caller's may change before the last word is read. */
+function readPublished(published) {
+  if (published === undefined) return undefined;
+  const text = readText(published, "context.published", "; JSON.stringify() makes one of an object");
+  return typeof text === "string" ? text : new Uint8Array(text);
 }
 
 function readTime(now = new Date()) {

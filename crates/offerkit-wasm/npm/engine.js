@@ -2,6 +2,7 @@
 
 import * as core from "./core.js";
 import { instanceOf } from "./instance.js";
+import { asBytes } from "./utf8.js";
 
 export const { start, startNow, startAnew, run } = instanceOf(core, {
   entry: "offerkit",
@@ -50,12 +51,19 @@ export function startCheck(context) {
     context.profile === told.profile &&
     context.publisherId === told.publisherId &&
     context.offerId === told.offerId &&
-    context.locale === told.locale;
+    context.locale === told.locale &&
+    context.published === told.published;
   if (!isTold) {
-    core.setContext(context.now, context.profile, context.publisherId, context.offerId, context.locale);
+    const { now, profile, publisherId, offerId, locale, published } = context;
+    core.setContext(now, profile, publisherId, offerId, locale, published && asBytes(published));
     told = context;
   }
   return checks;
+}
+
+/** About how much a check has to read. */
+export function sizeOf(text, context) {
+  return text.length + (context.published?.length ?? 0);
 }
 
 /** Whether the core still keeps what it found in the check of this number. */

@@ -28,7 +28,8 @@ export class NotReady extends Error {}
  * keys and the spelling of numbers are gone before the check: where you have the text, `checkText` sees more.
  *
  * @throws {TypeError} for a value that JSON cannot hold: a function, a symbol, a BigInt, NaN, Infinity or a cycle
- * @throws {Error} for a context that names no profile or language there is, or no time
+ * @throws {Error} for a context that names no profile or language there is, or no time, or whose published version
+ *   cannot be read
  */
 export function check(offer: object, context?: Context): Answer;
 
@@ -36,7 +37,8 @@ export function check(offer: object, context?: Context): Answer;
  * Checks the JSON text of an offer and gives the answer as JSON text: an `Answer`, byte for byte what the program and
  * the service say. Any text has an answer, also one that is no JSON.
  *
- * @throws {Error} for a context that names no profile or language there is, or no time
+ * @throws {Error} for a context that names no profile or language there is, or no time, or whose published version
+ *   cannot be read
  */
 export function checkText(text: string | Uint8Array, context?: Context): string;
 
@@ -45,7 +47,8 @@ export function checkText(text: string | Uint8Array, context?: Context): string;
  * read: the quickest where levels, rules and places are enough, or where few of the findings are shown.
  *
  * @throws {TypeError} for an object with a value that JSON cannot hold
- * @throws {Error} for a context that names no profile or language there is, or no time
+ * @throws {Error} for a context that names no profile or language there is, or no time, or whose published version
+ *   cannot be read
  */
 export function inspect(offer: string | Uint8Array | object, context?: Context): Inspection;
 
@@ -69,6 +72,11 @@ export interface Context {
   offerId?: string;
   /** The language of the messages, as BCP 47 spells it. Default, and all there is: `en`. */
   locale?: string;
+  /**
+   * The version of the offer that customers see, as JSON text: what may no longer change is then found too.
+   * Default: nothing is held against it.
+   */
+  published?: string | Uint8Array;
 }
 
 /** The month whose figures count. */

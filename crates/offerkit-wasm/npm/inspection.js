@@ -1,6 +1,6 @@
 // An answer that is read from the numbers of the check. Words are made when somebody reads one.
 
-import { isKept, memory, run, startCheck } from "./engine.js";
+import { isKept, memory, run, sizeOf, startCheck } from "./engine.js";
 import { write } from "./text.js";
 
 // What the core writes; see `NUMBERS` in src/check.rs.
@@ -51,7 +51,7 @@ export class Inspection {
   constructor(text, context) {
     this.#text = text;
     this.#context = context;
-    this.#numbers = run(text.length, (core) => readNumbers(this.#inspect(core)));
+    this.#numbers = run(sizeOf(text, context), (core) => readNumbers(this.#inspect(core)));
   }
 
   get type() {
@@ -100,7 +100,7 @@ export class Inspection {
 
   /** The messages of all findings, made at once, or what helps. */
   #words(place, make) {
-    return run(this.#text.length, (core) => {
+    return run(sizeOf(this.#text, this.#context), (core) => {
       // Where another check has run since: the same text and context give the same findings.
       if (!isKept(this.#check)) this.#inspect(core);
       const words = make(core);
@@ -110,7 +110,7 @@ export class Inspection {
 
   /** The answer as a whole, for what the numbers do not hold. */
   #whole() {
-    this.#answer ??= run(this.#text.length, (core) => {
+    this.#answer ??= run(sizeOf(this.#text, this.#context), (core) => {
       startCheck(this.#context);
       return JSON.parse(core.checkText(write(this.#text)));
     });

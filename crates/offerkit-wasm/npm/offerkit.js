@@ -11,7 +11,7 @@ import {
   readString,
   readText,
 } from "./arguments.js";
-import { run, startCheck } from "./engine.js";
+import { run, sizeOf, startCheck } from "./engine.js";
 import { Inspection } from "./inspection.js";
 import { write } from "./text.js";
 import { asBytes } from "./utf8.js";
@@ -25,7 +25,7 @@ export function check(offer, context) {
 export function checkText(text, context) {
   const told = readContext(context);
   readText(text, "text", "; check() takes objects");
-  return run(text.length, (core) => {
+  return run(sizeOf(text, told), (core) => {
     startCheck(told);
     return core.checkText(write(text));
   });
