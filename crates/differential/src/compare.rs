@@ -49,7 +49,8 @@ pub(crate) fn compare(
     let verdicts = iter::zip(products, given).map(|(product, given)| {
         let (given, time) = given.unwrap_or_else(|_| (Err("it panicked".into()), Duration::ZERO));
         let differences = given.and_then(|given| differing(&expected, &given));
-        let differences = differences.and_then(|numbers| {
+        let differences = differences.and_then(|mut numbers| {
+            numbers.retain(|number| documents.get(*number).is_none_or(|document| product.takes(document)));
             for number in numbers.iter().take(SHOWN) {
                 show(seed, *number, documents, *product, folder)?;
             }

@@ -20,7 +20,15 @@ pub(crate) struct Document {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// The member of a context that is a text of its own.
+const PUBLISHED: &str = "published";
+
 impl Document {
+    /// Whether it is held against a published version.
+    pub(crate) fn has_published(&self) -> bool {
+        serde_json::from_str::<Map<_, _>>(&self.context).is_ok_and(|context| context.contains_key(PUBLISHED))
+    }
+
     /// The context as the native check takes it.
     pub(crate) fn told(&self) -> serde_json::Result<CheckContext> {
         serde_json::from_str(&self.context)
@@ -54,13 +62,13 @@ pub(crate) fn documents(seed: u64, count: usize, bodies: &Bodies) -> Vec<Documen
 }
 
 fn document(random: &mut Random, bodies: &Bodies) -> Document {
-    let bytes = bytes(random, bodies);
-    Document { context: context(random), bytes }
+    let group = if random.once_in(5) { &bodies.offers } else { &bodies.cases };
+    let Some(body) = random.pick(group) else { return Document { context: context(random, &[]), bytes: Vec::new() } };
+    let bytes = bytes(random, body);
+    Document { context: context(random, &body.bytes), bytes }
 }
 
-fn bytes(random: &mut Random, bodies: &Bodies) -> Vec<u8> {
-    let group = if random.once_in(5) { &bodies.offers } else { &bodies.cases };
-    let Some(Body { bytes, value }) = random.pick(group) else { return Vec::new() };
+fn bytes(random: &mut Random, Body { bytes, value }: &Body) -> Vec<u8> {
     let mut bytes = match value {
         _ if random.once_in(25) => laid_out(&fresh(random, 6), random),
         Some(value) => {
@@ -102,7 +110,8 @@ fn laid_out(value: &Value, random: &mut Random) -> Vec<u8> {
 const IDENTIFIERS: &[&str] =
     &["contoso", "vm-1", "contosovirtualmachine", "Contoso", "a b", "a+b&c=d%", "é", "", "\u{0}"];
 
-fn context(random: &mut Random) -> String {
+/// At times the body before it was changed is the published version.
+fn context(random: &mut Random, unchanged: &[u8]) -> String {
     let mut context = Map::new();
     context.insert("now".to_owned(), json!(now(random)));
     if random.once_in(2) {
@@ -117,6 +126,9 @@ fn context(random: &mut Random) -> String {
     if random.once_in(10) {
         // The last two have no messages: the context cannot be used, which has an answer of its own.
         context.insert("locale".to_owned(), json!(random.word(&["en", "en-GB", "EN", "", "de", "tlh"])));
+    }
+    if let (true, Ok(unchanged)) = (random.once_in(6), std::str::from_utf8(unchanged)) {
+        context.insert(PUBLISHED.to_owned(), json!(unchanged));
     }
     serde_json::Value::Object(context).to_string()
 }
@@ -177,5 +189,18 @@ mod tests {
         let documents = documents(5, COUNT, &bodies());
         let unusable = documents.iter().filter(|document| document.told().unwrap().read().is_err()).count();
         assert!((1..COUNT / 10).contains(&unusable), "{unusable}");
+    }
+
+    #[test]
+    fn some_documents_are_held_against_what_they_were_made_from() {
+        let documents = documents(6, COUNT, &bodies());
+        let held: Vec<&Document> = documents.iter().filter(|document| document.has_published()).collect();
+        assert!((COUNT / 10..COUNT / 4).contains(&held.len()), "{}", held.len());
+        let finds = |document: &&&Document| {
+            let answer = offerkit_wire::check(&document.bytes, &document.told().unwrap());
+            answer.is_ok_and(|answer| answer.findings.iter().any(|finding| finding.rule.starts_with("published/")))
+        };
+        let count = held.iter().filter(finds).count();
+        assert!(count > held.len() / 20, "{count} of {}", held.len());
     }
 }

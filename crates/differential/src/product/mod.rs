@@ -22,7 +22,12 @@ pub(crate) trait Product: Sync {
     /// What a person calls it.
     fn name(&self) -> &'static str;
 
-    /// The digest of each answer. `file` holds the same documents.
+    /// Whether it can be asked for the answer to a document.
+    fn takes(&self, _: &Document) -> bool {
+        true
+    }
+
+    /// The digest of each answer; of one that it does not take, whatever. `file` holds the same documents.
     fn digests(&self, documents: &[Document], file: &Path) -> Outcome<Vec<Digest>>;
 
     /// The whole answer to one document.

@@ -106,12 +106,21 @@ impl Product for Service {
         "service"
     }
 
+    /// The context stands in the address, which has no place for a second text.
+    fn takes(&self, document: &Document) -> bool {
+        !document.has_published()
+    }
+
     fn digests(&self, documents: &[Document], _: &Path) -> Outcome<Vec<Digest>> {
         let part = documents.len().div_ceil(CONNECTIONS).max(1);
         thread::scope(|scope| {
             let send = |documents: &[Document]| -> Outcome<Vec<Digest>> {
                 let agent = agent();
-                documents.iter().map(|document| Ok(digest::of(&self.ask(&agent, document)?))).collect()
+                let digest = |document: &Document| match self.takes(document) {
+                    true => Ok(digest::of(&self.ask(&agent, document)?)),
+                    false => Ok(Digest::new()),
+                };
+                documents.iter().map(digest).collect()
             };
             let senders: Vec<_> = documents.chunks(part).map(|part| scope.spawn(move || send(part))).collect();
             let mut digests = Vec::with_capacity(documents.len());
