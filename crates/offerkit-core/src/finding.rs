@@ -358,6 +358,7 @@ impl Findings {
     }
 
     /// Reports that an object lacks a member.
+    #[inline(never)]
     pub(crate) fn missing(
         &mut self,
         rule: &'static Rule,

@@ -147,11 +147,9 @@ impl OwnedContext {
 
     /// What the core answers.
     pub fn answer<'t>(&self, text: &'t [u8]) -> Answer<'t> {
-        match &self.published {
-            None => offerkit_core::check(text, &self.as_core(None)),
-            // A tree borrows its text, so it is made for each check; `read` has seen that it can be.
-            Some(published) => offerkit_core::check(text, &self.as_core(scan(published).ok().as_ref())),
-        }
+        // A tree borrows its text, so it is made for each check; `read` has seen that it can be.
+        let published = self.published.as_deref().and_then(|text| scan(text).ok());
+        offerkit_core::check(text, &self.as_core(published.as_ref()))
     }
 
     fn as_core<'c>(&'c self, published: Option<&'c Document<'c>>) -> Context<'c> {

@@ -44,6 +44,19 @@ impl<'t> Decimal<'t> {
         self.exponent + self.whole.len() as i64 - zeros as i64
     }
 
+    /// Power and digits at once, for where both are asked for and neither is asked for often.
+    fn parts(self) -> (i64, Vec<u8>) {
+        let mut digits = Vec::with_capacity(self.whole.len() + self.fraction.len());
+        digits.extend_from_slice(self.whole.as_bytes());
+        digits.extend_from_slice(self.fraction.as_bytes());
+        let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+        digits.drain(..zeros);
+        while digits.last() == Some(&b'0') {
+            digits.pop();
+        }
+        (self.exponent + self.whole.len() as i64 - zeros as i64, digits)
+    }
+
     /// Whether it is zero, however it is spelt.
     pub fn is_zero(self) -> bool {
         self.digits().next().is_none()
@@ -79,19 +92,20 @@ impl PartialEq for Decimal<'_> {
 
 impl PartialOrd for Decimal<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        let size = |number: &Self| (!number.is_zero()).then(|| number.power());
-        let sizes = size(self).cmp(&size(other)).then_with(|| self.digits().cmp(other.digits()));
-        Some(match (self.is_negative(), other.is_negative()) {
-            (false, false) => sizes,
-            (true, true) => sizes.reverse(),
-            (is_less, _) => {
-                if is_less {
-                    Ordering::Less
-                } else {
-                    Ordering::Greater
-                }
-            }
-        })
+        let ((own_power, own_digits), (power, digits)) = (self.parts(), other.parts());
+        // Zero has no sign, and no power that says how large it is.
+        let sign = |is_negative: bool, digits: &[u8]| match digits {
+            [] => Ordering::Equal,
+            _ if is_negative => Ordering::Less,
+            _ => Ordering::Greater,
+        };
+        let (own_sign, sign) = (sign(self.is_negative, &own_digits), sign(other.is_negative, &digits));
+        let sizes = own_power.cmp(&power).then_with(|| own_digits.cmp(&digits));
+        Some(own_sign.cmp(&sign).then(match sign {
+            Ordering::Greater => sizes,
+            Ordering::Equal => Ordering::Equal,
+            Ordering::Less => sizes.reverse(),
+        }))
     }
 }
 

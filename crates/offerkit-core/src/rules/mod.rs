@@ -88,7 +88,7 @@ pub(crate) struct Subject<'d, 't> {
     /// Whether it is the one type for which it is known what a publisher must give.
     pub(crate) is_virtual_machine: bool,
     /// What it is held against where a published version is known.
-    published: Option<Published<'d>>,
+    published: Option<Box<Published<'d, 't>>>,
 }
 
 impl<'d, 't> Subject<'d, 't> {

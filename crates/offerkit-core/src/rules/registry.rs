@@ -9,7 +9,7 @@ use crate::model::Plan;
 
 type OnSubject = fn(&Subject<'_, '_>, &mut Findings);
 type OnPlan = fn(&Subject<'_, '_>, Plan<'_, '_>, &mut Findings);
-type OnPublished = fn(&Subject<'_, '_>, &Published<'_>, &mut Findings);
+type OnPublished = fn(&Subject<'_, '_>, &Published<'_, '_>, &mut Findings);
 type OnPublishedPlan = fn(&PlanPair<'_, '_, '_>, &mut Findings);
 
 /// Lists rules by their modules, once for what runs and once for what is read about.

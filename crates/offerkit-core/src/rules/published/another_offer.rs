@@ -1,7 +1,5 @@
-use std::borrow::Cow;
-
-use super::Published;
-use crate::document::{replace, write_string};
+use super::{Published, offer_back, text_of};
+use crate::document::write_string;
 use crate::finding::Findings;
 use crate::model::Offer;
 use crate::rules::text::not_a_guid::is_guid;
@@ -22,23 +20,22 @@ const KEYS: [&str; 2] = ["publisherId", "id"];
 
 /// The member in which two offers say that they are not the same one.
 pub(super) fn differing(was: Offer<'_, '_>, own: Offer<'_, '_>) -> Option<&'static str> {
-    let [publisher_id, id] = KEYS;
-    if differ(was.publisher_id(), own.publisher_id()) {
-        return Some(publisher_id);
-    }
-    differ(was.id(), own.id()).then_some(id)
+    KEYS.into_iter().find(|key| differ(was, own, key))
 }
 
-fn differ(was: Option<Cow<'_, str>>, own: Option<Cow<'_, str>>) -> bool {
-    let (Some(was), Some(own)) = (was, own) else { return false };
-    !was.is_empty() && !own.is_empty() && was != own && is_guid(&was) == is_guid(&own)
+#[inline(never)]
+fn differ(was: Offer<'_, '_>, own: Offer<'_, '_>, key: &str) -> bool {
+    let (was, own) = (was.document, own.document);
+    let (Some((_, was)), Some((_, own))) = (text_of(was, was.root(), key), text_of(own, own.root(), key)) else {
+        return false;
+    };
+    was != own && is_guid(&was) == is_guid(&own)
 }
 
-pub(super) fn report(subject: &Subject<'_, '_>, published: &Published<'_>, key: &str, findings: &mut Findings) {
+pub(super) fn report(subject: &Subject<'_, '_>, published: &Published<'_, '_>, key: &str, findings: &mut Findings) {
     let (document, before, context) = (subject.document, published.offer.document, subject.context);
-    let Some(node) = document.present(document.root(), key) else { return };
-    let Some(was) = before.present(before.root(), key).and_then(|node| before.string(node)) else { return };
-    let value = document.string(node).unwrap_or_default();
+    let Some((node, value)) = text_of(document, document.root(), key) else { return };
+    let Some((_, was)) = text_of(before, before.root(), key) else { return };
     let is_id = key == "id";
     // That it is not the identifier in the address is said elsewhere, and keeps the offer from being saved.
     let of_address = if is_id { context.offer_id } else { context.publisher_id };
@@ -48,7 +45,7 @@ pub(super) fn report(subject: &Subject<'_, '_>, published: &Published<'_>, key: 
     let draft = findings.at(&RULE, document, node).wording(if is_id { "message" } else { "publisher" });
     draft.text("value", &value).text("was", &was);
     // One that differs may have been changed; where both do, there is nothing to mend in the offer.
-    if is_id || !differ(published.offer.id(), subject.offer.id()) {
-        draft.fix("replace", vec![replace(document, node, &write_string(&was))]);
+    if is_id || !differ(published.offer, subject.offer, "id") {
+        offer_back(draft, document, node, &write_string(&was));
     }
 }

@@ -1,5 +1,5 @@
 use super::names::Names;
-use super::{PlanPair, holds_something};
+use super::{PlanPair, holds_something, present};
 use crate::Profile;
 use crate::document::Kind;
 use crate::finding::{Findings, Level};
@@ -24,18 +24,20 @@ pub(super) const KEYS: [&str; 3] = [
 pub(in crate::rules) fn check(pair: &PlanPair<'_, '_, '_>, findings: &mut Findings) {
     let (document, before) = (pair.subject.document, pair.was.document);
     for key in KEYS {
-        let Some(was) = pair.was.member(key).filter(|list| holds_something(before, *list)) else { continue };
-        let own = pair.plan.member(key);
+        let Some(was) = present(before, pair.was.node, key).filter(|list| holds_something(before, *list)) else {
+            continue;
+        };
+        let own = present(document, pair.plan.node, key);
         if own.is_some_and(|list| document.kind(list) != Kind::Array) {
             continue;
         }
-        let named = own.map(|list| Names::of_items(document, list));
+        let named = own.map_or_else(Names::default, |list| Names::of_items(document, list));
         let (mut clouds, mut count) = (String::new(), 0);
-        for (cloud, _) in Names::of_items(before, was).all() {
-            if named.as_ref().is_none_or(|named| named.find(cloud).is_none()) {
-                clouds.push_str(if count == 0 { "`" } else { ", `" });
-                clouds.push_str(cloud);
-                clouds.push('`');
+        for cloud in before.items(was).filter_map(|item| before.string(item)) {
+            if named.find(&cloud).is_none() {
+                for part in [if count == 0 { "`" } else { ", `" }, &cloud, "`"] {
+                    clouds.push_str(part);
+                }
                 count += 1;
             }
         }

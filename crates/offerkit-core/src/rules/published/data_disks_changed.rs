@@ -15,12 +15,14 @@ rule! {
 }
 
 /// The number of data disks that every published version has.
+#[inline(never)]
 pub(super) fn of_all(document: &Document<'_>, published: &Names<'_>) -> Option<usize> {
     let mut counts = published.all().iter().map(|(_, image)| data_disks(document, *image));
     let first = counts.next()??;
     counts.all(|count| count == Some(first)).then_some(first)
 }
 
+#[inline(never)]
 pub(super) fn check(document: &Document<'_>, image: NodeId, was: usize, findings: &mut Findings) {
     if let Some(count) = data_disks(document, image).filter(|count| *count != was) {
         findings.missing(&RULE, document, image, DISKS).count("count", count).count("was", was);

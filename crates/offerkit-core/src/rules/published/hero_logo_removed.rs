@@ -1,8 +1,7 @@
-use super::Published;
+use super::{Published, present, text_of};
 use crate::Profile;
-use crate::document::{Document, Kind, NodeId};
+use crate::document::Kind;
 use crate::finding::{Findings, Level};
-use crate::model::Offer;
 use crate::rules::{Subject, rule};
 
 rule! {
@@ -16,24 +15,18 @@ rule! {
 
 const KEY: &str = "microsoft-azure-marketplace.heroLogo";
 
-pub(in crate::rules) fn check(subject: &Subject<'_, '_>, published: &Published<'_>, findings: &mut Findings) {
-    let document = subject.document;
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, published: &Published<'_, '_>, findings: &mut Findings) {
+    let (document, before) = (subject.document, published.offer.document);
     let Some(listing) = subject.offer.listing().filter(|node| document.kind(*node) == Kind::Object) else { return };
-    if given(published.offer).is_none_or(|(document, logo)| is_blank(document, logo)) {
+    if published.offer.listing().and_then(|listing| text_of(before, listing, KEY)).is_none() {
         return;
     }
-    if given(subject.offer).is_none_or(|(document, logo)| is_blank(document, logo)) {
+    // One of another type is a fault of its own.
+    let is_text = present(document, listing, KEY).is_none_or(|logo| document.kind(logo) == Kind::String);
+    if is_text && text_of(document, listing, KEY).is_none() {
         let draft = findings.missing(&RULE, document, listing, KEY);
         if subject.profile != Profile::Sep2018 {
             draft.level(Level::Warning);
         }
     }
-}
-
-fn given<'d, 't>(offer: Offer<'d, 't>) -> Option<(&'d Document<'t>, NodeId)> {
-    Some((offer.document, offer.listing_member(KEY)?))
-}
-
-fn is_blank(document: &Document<'_>, logo: NodeId) -> bool {
-    document.string(logo).is_some_and(|address| address.trim().is_empty())
 }

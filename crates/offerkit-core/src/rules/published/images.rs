@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::version_not_higher::{self, highest};
-use super::{PlanPair, data_disks_changed, image_changed, last_version_removed};
+use super::{PlanPair, data_disks_changed, image_changed, last_version_removed, present};
 use crate::document::{Document, Kind, NodeId};
 use crate::finding::Findings;
 
@@ -13,10 +13,10 @@ pub(super) const KEYS: [&str; 2] =
 pub(in crate::rules) fn check(pair: &PlanPair<'_, '_, '_>, findings: &mut Findings) {
     let (document, before) = (pair.plan.document, pair.was.document);
     for key in KEYS {
-        let Some(was) = pair.was.member(key) else { continue };
+        let Some(was) = present(before, pair.was.node, key) else { continue };
         let published = Names::of_members(before, was);
         let Some((last, _)) = published.all().last() else { continue };
-        let own = pair.plan.member(key);
+        let own = present(document, pair.plan.node, key);
         if own.is_some_and(|own| document.kind(own) != Kind::Object) {
             continue;
         }
@@ -49,11 +49,12 @@ pub(in crate::rules) fn check(pair: &PlanPair<'_, '_, '_>, findings: &mut Findin
 }
 
 /// How many data disks an image has; `None` where they are no list.
+#[inline(never)]
 pub(super) fn data_disks(document: &Document<'_>, image: NodeId) -> Option<usize> {
     if document.kind(image) != Kind::Object {
         return None;
     }
-    match document.present(image, DISKS) {
+    match present(document, image, DISKS) {
         Some(disks) => (document.kind(disks) == Kind::Array).then(|| document.items(disks).take(MOST_DISKS).count()),
         None => Some(0),
     }

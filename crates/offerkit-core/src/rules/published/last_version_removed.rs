@@ -12,6 +12,7 @@ rule! {
     "published/last-version-removed", Error, Publish
 }
 
+#[inline(never)]
 pub(super) fn report(
     pair: &PlanPair<'_, '_, '_>,
     key: &'static str,

@@ -1,5 +1,5 @@
-use super::PlanPair;
-use crate::document::{NodeId, replace};
+use super::{PlanPair, offer_back, present};
+use crate::document::NodeId;
 use crate::finding::Findings;
 use crate::rules::rule;
 
@@ -12,14 +12,14 @@ rule! {
 }
 
 /// Holds the licence model of two prices against each other. Gives whether both are for sale.
+#[inline(never)]
 pub(super) fn check(pair: &PlanPair<'_, '_, '_>, was: NodeId, own: NodeId, findings: &mut Findings) -> bool {
     let (before, document) = (pair.was.document, pair.plan.document);
-    let Some(was) = before.present(was, KEY).and_then(|node| before.boolean(node)) else { return false };
-    let Some(node) = document.present(own, KEY) else { return false };
-    let Some(is_byol) = document.boolean(node) else { return false };
+    let (Some(was), Some(node)) = (present(before, was, KEY), present(document, own, KEY)) else { return false };
+    let (Some(was), Some(is_byol)) = (before.boolean(was), document.boolean(node)) else { return false };
     if is_byol != was {
-        let edit = replace(document, node, if was { "true" } else { "false" });
-        findings.at(&RULE, document, node).wording(if is_byol { "byol" } else { "message" }).fix("replace", vec![edit]);
+        let draft = findings.at(&RULE, document, node).wording(if is_byol { "byol" } else { "message" });
+        offer_back(draft, document, node, if was { "true" } else { "false" });
     }
     !was && !is_byol
 }

@@ -1,4 +1,4 @@
-use super::Published;
+use super::{Published, text_of};
 use crate::finding::Findings;
 use crate::rules::{Subject, rule};
 
@@ -10,11 +10,11 @@ rule! {
     "published/offer-type-changed", Warning, Publish
 }
 
-pub(in crate::rules) fn check(subject: &Subject<'_, '_>, published: &Published<'_>, findings: &mut Findings) {
-    let document = subject.document;
-    let (Some(was), Some(value)) = (published.offer.offer_type_id(), &subject.offer_type) else { return };
-    let Some(node) = document.present(document.root(), "offerTypeId") else { return };
-    if !was.is_empty() && !value.is_empty() && was != *value {
-        findings.at(&RULE, document, node).text("value", value).text("was", &was);
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, published: &Published<'_, '_>, findings: &mut Findings) {
+    let (document, before, key) = (subject.document, published.offer.document, "offerTypeId");
+    let Some((_, was)) = text_of(before, before.root(), key) else { return };
+    let Some((node, value)) = text_of(document, document.root(), key) else { return };
+    if was != value {
+        findings.at(&RULE, document, node).text("value", &value).text("was", &was);
     }
 }

@@ -1,4 +1,4 @@
-use super::PlanPair;
+use super::{PlanPair, present, text_of};
 use crate::document::{Document, NodeId, remove};
 use crate::finding::Findings;
 use crate::rules::rule;
@@ -13,28 +13,31 @@ rule! {
 
 const AUDIENCES: [&str; 2] = ["restrictedAudience", "tenantAudience"];
 
-/// What names somebody.
-const WAYS: [&str; 2] = ["manualEntries", "uploadedCsvUri"];
-
 pub(in crate::rules) fn check(pair: &PlanPair<'_, '_, '_>, findings: &mut Findings) {
     let (document, before) = (pair.subject.document, pair.was.document);
-    // Whatever stands in an audience that was published: the plan is taken for a private one.
-    if before.all_present(pair.was.node, AUDIENCES).iter().flatten().any(|node| !before.is_empty_container(*node)) {
-        return;
-    }
-    let audiences = document.all_present(pair.plan.node, AUDIENCES).into_iter().flatten();
-    let mut named = audiences.filter(|node| names_somebody(document, *node));
-    if let Some(node) = named.next() {
-        let draft = findings.at(&RULE, document, node);
-        if named.next().is_none() {
-            draft.fix("remove", vec![remove(document, node)]);
+    let (mut first, mut count) = (None, 0);
+    for key in AUDIENCES {
+        // Whatever stands in an audience that was published: the plan is taken for a private one.
+        if present(before, pair.was.node, key).is_some_and(|audience| !before.is_empty_container(audience)) {
+            return;
         }
+        if let Some(audience) = present(document, pair.plan.node, key)
+            && names_somebody(document, audience)
+        {
+            first = first.or(Some(audience));
+            count += 1;
+        }
+    }
+    let Some(audience) = first else { return };
+    let draft = findings.at(&RULE, document, audience);
+    if count == 1 {
+        draft.fix("remove", vec![remove(document, audience)]);
     }
 }
 
+#[inline(never)]
 fn names_somebody(document: &Document<'_>, audience: NodeId) -> bool {
-    document.all_present(audience, WAYS).into_iter().flatten().any(|way| match document.string(way) {
-        Some(address) => !address.trim().is_empty(),
-        None => !document.is_empty_container(way),
-    })
+    let entries = present(document, audience, "manualEntries");
+    text_of(document, audience, "uploadedCsvUri").is_some()
+        || entries.is_some_and(|entries| !document.is_empty_container(entries))
 }

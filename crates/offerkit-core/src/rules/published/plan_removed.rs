@@ -1,5 +1,4 @@
 use super::Published;
-use super::names::Names;
 use crate::document::Kind;
 use crate::finding::Findings;
 use crate::rules::{Subject, rule};
@@ -14,16 +13,16 @@ rule! {
     "published/plan-removed", Warning, Publish
 }
 
-pub(in crate::rules) fn check(subject: &Subject<'_, '_>, published: &Published<'_>, findings: &mut Findings) {
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, published: &Published<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     let Some(plans) = subject.offer.plans_node().filter(|node| document.kind(*node) == Kind::Array) else { return };
     // That there is no plan at all, or one without an identifier, is said elsewhere.
     let is_empty = document.is_empty_container(plans) && subject.is_virtual_machine;
-    let ids: Option<Vec<_>> = subject.offer.plans().map(|plan| plan.id().map(|(node, id)| (id, node))).collect();
-    let Some(ids) = ids.filter(|_| !is_empty) else { return };
-    let ids = Names::new(ids);
+    if is_empty || document.items(plans).count() != published.own_plans.all().len() {
+        return;
+    }
     for (id, _) in published.plans.all() {
-        if ids.find(id).is_none() {
+        if published.own_plans.find(id).is_none() {
             findings.at(&RULE, document, plans).text("value", id);
         }
     }

@@ -3,26 +3,27 @@
 use std::cmp::Ordering;
 
 use super::names::Names;
-use super::{PlanPair, licence_changed, price_lowered, price_raised};
-use crate::document::{NodeId, replace};
+use super::{PlanPair, licence_changed, offer_back, present, price_lowered, price_raised, text_of};
+use crate::document::{Decimal, Document, NodeId};
 use crate::finding::Findings;
 
 const KEYS: [&str; 2] = ["virtualMachinePricing", "virtualMachinePricingV2"];
 
 pub(in crate::rules) fn check(pair: &PlanPair<'_, '_, '_>, findings: &mut Findings) {
-    let was = pair.was.document.all_present(pair.was.node, KEYS);
-    let own = pair.plan.document.all_present(pair.plan.node, KEYS);
-    let (mut is_in_both, first) = (false, |found: [Option<NodeId>; 2]| found.into_iter().flatten().next());
-    for (was, own) in was.into_iter().zip(own) {
-        let (Some(was), Some(own)) = (was, own) else { continue };
-        is_in_both = true;
-        let is_sold = licence_changed::check(pair, was, own, findings);
-        if is_sold {
-            hold(pair, was, own, findings);
+    let (document, before) = (pair.plan.document, pair.was.document);
+    let (mut first, mut first_own, mut is_in_both) = (None, None, false);
+    for key in KEYS {
+        let (was, own) = (present(before, pair.was.node, key), present(document, pair.plan.node, key));
+        (first, first_own) = (first.or(was), first_own.or(own));
+        if let (Some(was), Some(own)) = (was, own) {
+            is_in_both = true;
+            if licence_changed::check(pair, was, own, findings) {
+                hold(pair, was, own, findings);
+            }
         }
     }
     // Simplified currencies took the place of the others, or the reverse: the licence stays what it was.
-    if let (false, Some(was), Some(own)) = (is_in_both, first(was), first(own)) {
+    if let (false, Some(was), Some(own)) = (is_in_both, first, first_own) {
         licence_changed::check(pair, was, own, findings);
     }
 }
@@ -30,27 +31,25 @@ pub(in crate::rules) fn check(pair: &PlanPair<'_, '_, '_>, findings: &mut Findin
 /// Holds two ways of one kind to state prices against each other.
 fn hold(pair: &PlanPair<'_, '_, '_>, was: NodeId, own: NodeId, findings: &mut Findings) {
     let (before, document) = (pair.was.document, pair.plan.document);
-    let multiplier = [before.present(was, "coreMultiplier"), document.present(own, "coreMultiplier")];
-    if let [Some(was), Some(own)] = multiplier {
-        let [was_currency, was_single, was_sizes] = before.all_present(was, PARTS);
-        let [currency, single, sizes] = document.all_present(own, PARTS);
-        // Prices in different currencies are neither higher nor lower.
-        if was_currency.and_then(|node| before.string(node)) == currency.and_then(|node| document.string(node)) {
-            if let (Some(was), Some(own)) = (was_single, single) {
-                hold_price(pair, was, own, None, findings);
-            }
-            hold_each(pair, was_sizes, sizes, findings);
-        }
+    hold_each(pair, was, own, "regionPrices", findings);
+    let multiplier = (present(before, was, "coreMultiplier"), present(document, own, "coreMultiplier"));
+    let (Some(was), Some(own)) = multiplier else { return };
+    let currency = |document, node| text_of(document, node, "currency").map(|(_, currency)| currency);
+    // Prices in different currencies are neither higher nor lower.
+    if currency(before, was) != currency(document, own) {
+        return;
     }
-    hold_each(pair, before.present(was, "regionPrices"), document.present(own, "regionPrices"), findings);
+    if let (Some(was), Some(own)) = (present(before, was, "single"), present(document, own, "single")) {
+        hold_price(pair, was, own, None, findings);
+    }
+    hold_each(pair, was, own, "individually", findings);
 }
 
-const PARTS: [&str; 3] = ["currency", "single", "individually"];
-
-/// Holds prices of the same name against each other.
-fn hold_each(pair: &PlanPair<'_, '_, '_>, was: Option<NodeId>, own: Option<NodeId>, findings: &mut Findings) {
+/// Holds prices of the same name against each other, in two objects that may hold them under a key.
+#[inline(never)]
+fn hold_each(pair: &PlanPair<'_, '_, '_>, was: NodeId, own: NodeId, key: &str, findings: &mut Findings) {
     let (before, document) = (pair.was.document, pair.plan.document);
-    let (Some(was), Some(own)) = (was, own) else { return };
+    let (Some(was), Some(own)) = (present(before, was, key), present(document, own, key)) else { return };
     let published = Names::of_members(before, was);
     for (name, price) in document.members(own) {
         let name = document.string(name).unwrap_or_default();
@@ -63,21 +62,28 @@ fn hold_each(pair: &PlanPair<'_, '_, '_>, was: Option<NodeId>, own: Option<NodeI
 /// A longer number is no price, and one that stands once may be held against thousands.
 const MOST_DIGITS: usize = 64;
 
+#[inline(never)]
 fn hold_price(pair: &PlanPair<'_, '_, '_>, was: NodeId, own: NodeId, name: Option<&str>, findings: &mut Findings) {
     let (before, document) = (pair.was.document, pair.plan.document);
-    if before.raw(was).len() > MOST_DIGITS {
+    let published = before.raw(was);
+    if published.len() > MOST_DIGITS {
         return;
     }
-    let (Some(old), Some(new)) = (before.decimal(was), document.decimal(own)) else { return };
+    let (Some(old), Some(new)) = (decimal(before, was), decimal(document, own)) else { return };
     let rule = match old.partial_cmp(&new) {
         Some(Ordering::Less) => &price_raised::RULE,
         Some(Ordering::Greater) => &price_lowered::RULE,
         _ => return,
     };
-    let draft = findings.at(rule, document, own).text("value", document.raw(own)).text("was", before.raw(was));
+    let draft = findings.at(rule, document, own).text("value", document.raw(own)).text("was", published);
     match name {
         Some(name) => draft.text("name", name),
         None => draft.wording("single"),
     };
-    draft.fix("replace", vec![replace(document, own, before.raw(was))]);
+    offer_back(draft, document, own, published);
+}
+
+#[inline(never)]
+fn decimal<'t>(document: &Document<'t>, node: NodeId) -> Option<Decimal<'t>> {
+    document.decimal(node)
 }

@@ -1,5 +1,5 @@
-use super::Published;
-use crate::document::{Kind, replace};
+use super::{Published, offer_back};
+use crate::document::Kind;
 use crate::finding::Findings;
 use crate::model::Offer;
 use crate::rules::{Subject, rule};
@@ -13,16 +13,17 @@ rule! {
 
 const KEY: &str = "microsoft-azure-marketplace.useEnterpriseContract";
 
-pub(in crate::rules) fn check(subject: &Subject<'_, '_>, _: &Published<'_>, findings: &mut Findings) {
+pub(in crate::rules) fn check(subject: &Subject<'_, '_>, _: &Published<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     let Some(listing) = subject.offer.listing().filter(|_| is_found(subject)) else { return };
     let draft = findings.missing(&RULE, document, listing, KEY);
     if let Some(node) = subject.listing.standard_contract {
-        draft.fix("replace", vec![replace(document, node, "true")]);
+        offer_back(draft, document, node, "true");
     }
 }
 
 /// Whether the offer left the contract. Terms that are missing then are no fault of their own.
+#[inline(never)]
 pub(in crate::rules) fn is_found(subject: &Subject<'_, '_>) -> bool {
     let Some(published) = subject.published.as_ref().filter(|published| published.differing.is_none()) else {
         return false;

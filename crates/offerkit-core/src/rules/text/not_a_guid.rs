@@ -17,6 +17,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     }
 }
 
+#[inline(never)]
 pub(in crate::rules) fn is_guid(text: &str) -> bool {
     let is_right = |(place, byte): (usize, u8)| match place {
         8 | 13 | 18 | 23 => byte == b'-',
