@@ -35,7 +35,7 @@ export function inspect(offer, context) {
   const told = readContext(context);
   if (typeof offer === "string") return new Inspection(offer, told);
   // Bytes may be changed before the last word is read.
-  return new Inspection(isBytes(offer) ? offer.slice() : toJson(offer, "inspect() takes a string, a Uint8Array or an object"), told);
+  return new Inspection(isBytes(offer) ? new Uint8Array(offer) : toJson(offer, "inspect() takes a string, a Uint8Array or an object"), told);
 }
 
 export function buildRequest(input, body) {
