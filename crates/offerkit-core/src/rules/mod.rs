@@ -4,6 +4,7 @@
 //! `data/messages/en.toml` under the rule's id; accepted and refused cases are in `tests/fixtures/rules/<id>`.
 //! [`registry`] lists every rule and says what it is run on.
 
+mod former;
 mod registry;
 mod repeated;
 mod walk;
@@ -29,10 +30,13 @@ use crate::catalog::{Field, Figure, Profile};
 use crate::check::Context;
 use crate::document::{Document, Kind, NodeId, Unreadable};
 use crate::finding::{Findings, Level, Stage};
-use crate::model::{ListingMembers, Offer, VIRTUAL_MACHINES};
+use crate::model::{APPLICATIONS, CORE_VM, ListingMembers, Offer, VIRTUAL_MACHINES};
 
 use published::Published;
+
+pub use former::FORMER_IDS;
 pub use registry::{ALL, DOCUMENTATION};
+pub use text::nearest;
 
 /// A rule's metadata. Its documentation is in [`DOCUMENTATION`], apart, so that a product that never shows it does not
 /// carry it.
@@ -89,6 +93,8 @@ pub(crate) struct Subject<'d, 't> {
     pub(crate) is_virtual_machine: bool,
     /// What it is held against where a published version is known.
     published: Option<Box<Published<'d, 't>>>,
+    /// Whether it is a type of which nobody has published what its plans and its own keys hold.
+    pub(crate) is_foreign: bool,
 }
 
 impl<'d, 't> Subject<'d, 't> {
@@ -102,9 +108,17 @@ impl<'d, 't> Subject<'d, 't> {
         let profile = context.profile.unwrap_or(of_body);
         let offer_type = offer.offer_type_id();
         let is_virtual_machine = offer_type.as_deref() == Some(VIRTUAL_MACHINES);
+        let is_foreign = !is_virtual_machine && offer_type.as_deref().is_some_and(|id| !is_known_or_blank(id));
         let published = context.published.map(|published| Published::new(Offer::new(published), offer));
-        Self { document, offer, listing, profile, context, offer_type, is_virtual_machine, published }
+        Self { document, offer, listing, profile, context, offer_type, is_virtual_machine, is_foreign, published }
     }
+}
+
+/// The offer types whose bodies are known.
+pub(crate) const KNOWN_TYPES: [&str; 3] = [VIRTUAL_MACHINES, CORE_VM, APPLICATIONS];
+
+fn is_known_or_blank(offer_type: &str) -> bool {
+    KNOWN_TYPES.contains(&offer_type) || offer_type.trim().is_empty()
 }
 
 /// A value at a documented place, of the type that its field has.

@@ -5,6 +5,7 @@ use super::{Key, Subject, Value, field, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
 use crate::document::{Kind, NodeId};
 use crate::finding::Findings;
+use crate::model::MARKETPLACE;
 
 /// Walks the whole body.
 pub(super) fn walk(subject: &Subject<'_, '_>, findings: &mut Findings) {
@@ -57,7 +58,11 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     fn members(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
         let document = self.subject.document;
         let mut present = Present::default();
+        let is_partly_known = self.subject.is_foreign && matches!(field.key, "offer" | "*");
         for (key_node, value) in document.members(node) {
+            if is_partly_known && is_kept(field, &document.string(key_node).unwrap_or_default()) {
+                continue;
+            }
             if let Some(member) = document.member_field(key_node, field) {
                 if document.kind(value) != Kind::Null {
                     present.note(member);
@@ -104,6 +109,17 @@ impl<'d, 't> Walk<'_, 'd, 't> {
                 field::missing::report(self.subject, member, node, findings);
             }
         }
+    }
+}
+
+/// Whether the member of an offer of unknown type is only kept: all of its plans but their ids, and all of the offer but
+/// what the marketplace asks of every type.
+#[cold]
+fn is_kept(object: &Field, key: &str) -> bool {
+    match (object.key, object.parent.map(|parent| catalog::field(parent).key)) {
+        ("offer", _) => !key.starts_with(MARKETPLACE),
+        ("*", Some("plans")) => key != "planId",
+        _ => false,
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::catalog::Format;
 use crate::document::{replace, write_string};
 use crate::finding::Findings;
 use crate::rules::{Value, rule, text};
@@ -14,6 +15,10 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let text = value.text;
     // A blank text has a rule of its own, or is allowed.
     if known.is_empty() || text.is_empty() || known.contains(&text) {
+        return;
+    }
+    // An offer type that is not known has a rule that says what follows from it.
+    if value.field.format == Format::OfferTypeId {
         return;
     }
     let document = value.document();

@@ -6,7 +6,7 @@ pub(super) mod terms_missing;
 pub(super) mod too_long;
 
 /// The known word that is spelt most alike, if any is near: for "did you mean". The case of letters is no difference.
-pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     // One slip in four letters, but no more than three.
     let allowed = (word.len() / 4).clamp(1, 3);
     let mut best: Option<(usize, &'k str)> = None;
