@@ -6,6 +6,19 @@
  * A wrong argument is a `TypeError` that names it. What is wrong with an offer is never an error: it is in the answer.
  */
 
+/** The body itself, where it is written as an object. */
+export type {
+  CategoryEntry,
+  Definition,
+  DiskGeneration,
+  Listing,
+  Offer,
+  Plan,
+  Pricing,
+  UsefulLink,
+  VmImage,
+} from "./offer.js";
+
 // ---------------------------------------------------------------------------------------------------------- start
 
 /**

@@ -2,22 +2,41 @@
 
 use std::path::Path;
 
+use offerkit_book::OfferType;
+use offerkit_book::schema::schema;
+use offerkit_book::types::types;
+use offerkit_core::Profile;
+
 use crate::failure::{Failure, Outcome};
 use crate::{files, pages, project};
 
 /// A file that is made, never edited.
 struct GeneratedFile {
     /// From the root of the repository.
-    path: &'static str,
-    text: fn() -> String,
+    path: String,
+    text: String,
 }
 
+/// Nothing but generated files lies in this folder.
+const SCHEMAS: &str = "docs/schema";
+
 /// All generated files. To add one, name its path and the function that makes its text.
-const FILES: &[GeneratedFile] = &[
-    GeneratedFile { path: "docs/fields.md", text: pages::fields_page },
-    GeneratedFile { path: "docs/json.md", text: pages::json_page },
-    GeneratedFile { path: "docs/rules.md", text: pages::rules_page },
-];
+fn generated_files() -> Vec<GeneratedFile> {
+    let file = |path: &str, text: String| GeneratedFile { path: path.to_owned(), text };
+    let mut generated = vec![
+        file("crates/offerkit-wasm/npm/offer.d.ts", types()),
+        file("docs/fields.md", pages::fields_page()),
+        file("docs/json.md", pages::json_page()),
+        file("docs/rules.md", pages::rules_page()),
+    ];
+    for profile in Profile::ALL {
+        for offer_type in OfferType::ALL {
+            let path = format!("{SCHEMAS}/{}/{}.json", profile.name(), offer_type.name());
+            generated.push(GeneratedFile { path, text: schema(profile, offer_type).to_page() });
+        }
+    }
+    generated
+}
 
 /// Writes the answers that the other products are held against. They are made anew for each run and kept out of the
 /// repository: every change of a rule changes all of them.
@@ -40,22 +59,27 @@ pub(crate) enum Mode {
 
 /// Writes the generated files that are not current, or fails with their names.
 pub(crate) fn generate(mode: Mode) -> Outcome {
-    bring_up_to_date(&project::root(), FILES, mode)
+    bring_up_to_date(&project::root(), &generated_files(), mode)
 }
 
 fn bring_up_to_date(root: &Path, generated: &[GeneratedFile], mode: Mode) -> Outcome {
-    let mut stale = Vec::new();
-    for file in generated {
-        let path = root.join(file.path);
-        let text = (file.text)();
-        if path.is_file() && files::read(&path)? == text.as_bytes() {
+    let mut stale = left_over(root, generated)?;
+    if mode == Mode::Write {
+        for path in stale.drain(..) {
+            files::remove_file(&root.join(&path))?;
+            println!("xtask: removed {path}");
+        }
+    }
+    for GeneratedFile { path, text } in generated {
+        let place = root.join(path);
+        if place.is_file() && files::read(&place)? == text.as_bytes() {
             continue;
         }
         match mode {
-            Mode::Check => stale.push(file.path),
+            Mode::Check => stale.push(path.clone()),
             Mode::Write => {
-                files::write(&path, text)?;
-                println!("xtask: wrote {}", file.path);
+                files::write(&place, text)?;
+                println!("xtask: wrote {path}");
             }
         }
     }
@@ -65,22 +89,33 @@ fn bring_up_to_date(root: &Path, generated: &[GeneratedFile], mode: Mode) -> Out
     Err(Failure::new(format!("not up to date: {}: run `cargo xtask gen`", stale.join(", "))))
 }
 
+/// Schemas that are made no longer.
+fn left_over(root: &Path, generated: &[GeneratedFile]) -> Outcome<Vec<String>> {
+    let folder = root.join(SCHEMAS);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let paths = files::walk(&folder)?.into_iter();
+    let paths = paths.map(|path| path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned());
+    Ok(paths.filter(|path| generated.iter().all(|file| file.path != *path)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scratch::Scratch;
 
-    const PAGES: &[GeneratedFile] = &[
-        GeneratedFile { path: "docs/one.md", text: || "# One\n".to_owned() },
-        GeneratedFile { path: "docs/two.md", text: || "# Two\n".to_owned() },
-    ];
+    fn pages() -> Vec<GeneratedFile> {
+        let file = |path: &str, text: &str| GeneratedFile { path: path.to_owned(), text: text.to_owned() };
+        vec![file("docs/one.md", "# One\n"), file("docs/two.md", "# Two\n")]
+    }
 
     #[test]
     fn a_stale_file_is_named_with_the_command_that_mends_it() -> Outcome {
         let root = Scratch::new()?;
         files::write(&root.join("docs/one.md"), "# One\n")?;
         files::write(&root.join("docs/two.md"), "# Twwo\n")?;
-        let sentence = bring_up_to_date(&root, PAGES, Mode::Check).map_err(|e| e.to_string());
+        let sentence = bring_up_to_date(&root, &pages(), Mode::Check).map_err(|e| e.to_string());
         assert_eq!(sentence, Err("not up to date: docs/two.md: run `cargo xtask gen`".to_owned()));
         Ok(())
     }
@@ -88,9 +123,21 @@ mod tests {
     #[test]
     fn what_was_written_is_current() -> Outcome {
         let root = Scratch::new()?;
-        assert!(bring_up_to_date(&root, PAGES, Mode::Check).is_err());
-        bring_up_to_date(&root, PAGES, Mode::Write)?;
-        bring_up_to_date(&root, PAGES, Mode::Check)
+        assert!(bring_up_to_date(&root, &pages(), Mode::Check).is_err());
+        bring_up_to_date(&root, &pages(), Mode::Write)?;
+        bring_up_to_date(&root, &pages(), Mode::Check)
+    }
+
+    #[test]
+    fn a_schema_that_is_made_no_longer_is_stale_and_goes() -> Outcome {
+        let root = Scratch::new()?;
+        let left_over = root.join("docs/schema/2017-01/other.json");
+        files::write(&left_over, "{}")?;
+        let sentence = bring_up_to_date(&root, &[], Mode::Check).map_err(|e| e.to_string());
+        assert!(sentence.is_err_and(|sentence| sentence.contains("docs/schema/2017-01/other.json")));
+        bring_up_to_date(&root, &[], Mode::Write)?;
+        assert!(!left_over.exists());
+        Ok(())
     }
 
     #[test]
