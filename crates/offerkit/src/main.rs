@@ -12,6 +12,8 @@ mod get;
 mod input;
 mod merge;
 mod put;
+mod rules;
+mod schema;
 mod serve;
 mod terminal;
 mod token;
@@ -37,6 +39,12 @@ enum Command {
     /// Ends with 0 if no file has a finding of level error, 1 if one has or cannot be read as JSON, 2 if a file is not
     /// there or the check could not run.
     Check(check::Options),
+    /// Lists the rules, or says what one refuses, why, and from where that is known
+    Rules(rules::Options),
+    /// Prints the JSON Schema 2020-12 of an offer's body, for editors and other tools
+    ///
+    /// Whatever the schema refuses, `check` refuses too; `check` sees much more.
+    Schema(schema::Options),
     /// Runs the service, with its portal
     Serve(serve::Options),
     /// Makes a token for the service of a data folder and prints it, nothing else
@@ -85,6 +93,8 @@ enum End {
 fn main() -> ExitCode {
     let ended = match Program::parse().command {
         Command::Check(options) => check::run(&options),
+        Command::Rules(options) => rules::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Token(options) => token::run(&options),
         Command::Backup(options) => backup::run(&options),

@@ -7,6 +7,7 @@
 )]
 
 mod backup;
+mod book;
 mod check;
 mod client;
 #[cfg(target_os = "linux")]
