@@ -1,6 +1,7 @@
 // A program of somebody else's. It is compiled, never run; each line marked so must not compile.
 
 import {
+  type CategoryEntry,
   NotReady,
   buildRequest,
   check,
@@ -18,7 +19,9 @@ import {
   type Finding,
   type Fix,
   type Header,
+  type Offer,
   type OfferRequest,
+  type Plan,
   type Profile,
   type RequestInput,
 } from "offerkit";
@@ -86,6 +89,46 @@ const open: Change[] = merged.changes.filter(({ takes }) => takes === null);
 const side: Side = open[0]?.takes ?? "mine";
 const before: string = merged.changes[0]?.base?.value ?? merged.text ?? side;
 
+const plan: Plan = { planId: "basic", "microsoft-azure-virtualmachines.operatingSystemFamily": "Linux", regions: ["DZ"] };
+const offer: Offer = {
+  publisherId: "contoso",
+  id: "contoso-vm",
+  offerTypeId: "microsoft-azure-virtualmachines",
+  definition: {
+    displayText: "Contoso",
+    offer: {
+      "microsoft-azure-marketplace.title": "Contoso",
+      "microsoft-azure-marketplace.heroLogo": null,
+      "microsoft-azure-marketplace.categoryMap": [{ categoryL1: "security", "categoryL2-security": ["other-security"] }],
+      "microsoft-azure-marketplace.screenshots": ["https://contoso.example/1.png", { url: "the form is not known" }],
+    },
+    plans: [
+      plan,
+      {
+        planId: "pro",
+        virtualMachinePricing: { isByol: false, coreMultiplier: { individually: { "4core": 0.5 } } },
+        "microsoft-azure-virtualmachines.vmImages": { "1.0.1": { osVhdUrl: "", lunVhdDetails: [] } },
+      },
+    ],
+  },
+};
+check(offer);
+const ofAnotherType: Offer = { offerTypeId: "microsoft-azure-containers" };
+const planIds = offer.definition?.plans?.map((one) => one?.planId ?? "") satisfies string[] | undefined;
+
+// @ts-expect-error the type of the offer is needed to save it
+const untyped: Offer = { publisherId: "contoso" };
+// @ts-expect-error a title is a text
+offer.definition!.offer!["microsoft-azure-marketplace.title"] = 1;
+// @ts-expect-error there is no such key
+plan["microsoft-azure-virtualmachines.skuTitel"] = "Basic";
+// @ts-expect-error a region is a text: in YAML, NO has to stand in quotes
+plan.regions = [false];
+// @ts-expect-error subcategories are a list
+const entry: CategoryEntry = { categoryL1: "security", "categoryL2-security": "other-security" };
+// @ts-expect-error a price is a number
+plan.virtualMachinePricing = { coreMultiplier: { single: "0.5" } };
+
 // @ts-expect-error a text is not an object
 check("{}");
 // @ts-expect-error an object is not a text
@@ -106,5 +149,7 @@ explainResponse({ status: 200, headers: {} });
 merge("{}", "{}", "{}", { prefer: "ours" });
 // @ts-expect-error it must be said
 explainNoAnswer();
+
+void [ofAnotherType, planIds, untyped, entry];
 
 export { before, classes, hash, header, lost, notReady, same, started };

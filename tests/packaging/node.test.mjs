@@ -36,6 +36,7 @@ test("the archive holds what the package needs and nothing else", () => {
     "merge_engine.js",
     "merge_node.js",
     "node.js",
+    "offer.d.ts",
     "offerkit.js",
     "package.json",
     "text.js",
