@@ -125,7 +125,10 @@ function* variants(value, put) {
   }
 }
 
-for (const [name, { schema, validate }] of schemas) {
+// Other types than that of virtual machines have the same demands in every year.
+const demanding = [...schemas].filter(([name]) => /virtualmachines|^2020-07/.test(name));
+
+for (const [name, { schema, validate }] of demanding) {
   test(`${name} refuses nothing odd that the check lets pass`, () => {
     const [profile, type] = name.split(" ");
     const whole = { ...everything(schema), offerTypeId: type };

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// From this crate's folder.
 const CASES: &str = "../../tests/fixtures/rules";
 
+/// A file of this name is no case but what cases are held against.
+const PUBLISHED: &str = "published.json";
+
 /// An example longer than this says less than none.
 const MAX_LINES: usize = 24;
 
@@ -21,15 +24,16 @@ fn main() -> io::Result<()> {
         for fault in entries(&subject)? {
             let id = format!("{}/{}", name(&subject), name(&fault));
             let (refused, accepted) = (shortest(&fault, "refused-")?, shortest(&fault, "accepted-")?);
-            let words = match &refused {
-                Some((path, _)) => fs::read_to_string(path.with_extension("findings"))?,
-                None => String::new(),
-            };
+            // A new case has no findings yet, which the tests of the rules tell.
+            let words = refused.as_ref().and_then(|(path, _)| fs::read_to_string(path.with_extension("findings")).ok());
+            let words = words.unwrap_or_default();
+            let published = refused.as_ref().and_then(|(path, _)| published_beside(path));
             let (refused, accepted) = (refused.map(|(_, text)| text), accepted.map(|(_, text)| text));
             // Writing to a String cannot fail.
             let _ = writeln!(
                 table,
-                "    ({id:?}, Examples {{ refused: {refused:?}, accepted: {accepted:?}, findings: {words:?} }}),"
+                "    ({id:?}, Examples {{ published: {published:?}, refused: {refused:?}, accepted: {accepted:?}, \
+                 findings: {words:?} }}),"
             );
         }
     }
@@ -54,7 +58,8 @@ fn name(path: &Path) -> String {
 fn shortest(folder: &Path, prefix: &str) -> io::Result<Option<(PathBuf, String)>> {
     let mut shown: Option<(PathBuf, String)> = None;
     for path in entries(folder)? {
-        let is_case = name(&path).starts_with(prefix) && path.extension().is_some_and(|ending| ending == "json");
+        let name = name(&path);
+        let is_case = name.starts_with(prefix) && name.ends_with(".json") && !name.ends_with(PUBLISHED);
         let Some(text) = is_case.then(|| fs::read_to_string(&path).ok()).flatten() else { continue };
         let is_shorter = shown.as_ref().is_none_or(|(_, best)| text.len() < best.len());
         if is_shorter && can_be_shown(&text) {
@@ -62,6 +67,12 @@ fn shortest(folder: &Path, prefix: &str) -> io::Result<Option<(PathBuf, String)>
         }
     }
     Ok(shown)
+}
+
+/// The published version that a case is held against: a file that has its name, or one for all cases of the rule.
+fn published_beside(case: &Path) -> Option<String> {
+    let files = [case.with_extension(PUBLISHED), case.with_file_name(PUBLISHED)];
+    files.into_iter().find_map(|file| fs::read_to_string(file).ok())
 }
 
 fn can_be_shown(text: &str) -> bool {

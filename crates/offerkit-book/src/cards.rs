@@ -23,6 +23,8 @@ pub struct Card {
     /// Where in the example the fault stands, as `line:column-line:column`, with the level and the stage before and the
     /// pointer behind.
     pub place: Option<&'static str>,
+    /// The published version that [`Card::refused`] is held against, where it is.
+    pub published: Option<&'static str>,
     /// A text that has the fault, where there is one that can be shown.
     pub refused: Option<&'static str>,
     /// A text that has not.
@@ -31,6 +33,7 @@ pub struct Card {
 
 /// Examples of one rule, out of the cases that its tests run.
 struct Examples {
+    published: Option<&'static str>,
     refused: Option<&'static str>,
     accepted: Option<&'static str>,
     /// What is found in the refused one.
@@ -73,6 +76,7 @@ impl Card {
             message: message.into(),
             help: help.into(),
             place,
+            published: examples.and_then(|examples| examples.published),
             refused: examples.and_then(|examples| examples.refused),
             accepted: examples.and_then(|examples| examples.accepted),
         }
@@ -86,7 +90,7 @@ impl Card {
 
     /// The card as JSON.
     pub fn to_json(&self) -> Json {
-        let Card { rule, what, source, message, help, refused, accepted, .. } = self;
+        let Card { rule, what, source, message, help, published, refused, accepted, .. } = self;
         Json::object([
             ("rule", Json::text(rule.id)),
             ("level", Json::text(rule.level.name())),
@@ -96,21 +100,17 @@ impl Card {
             ("message", Json::text(&**message)),
             ("help", Json::text_or_null(Some(&**help).filter(|help| !help.is_empty()))),
             ("formerIds", Json::texts(self.former_ids())),
+            ("published", Json::text_or_null(*published)),
             ("refused", Json::text_or_null(*refused)),
             ("accepted", Json::text_or_null(*accepted)),
         ])
     }
 }
 
-/// What the portal shows of every rule, as one line of JSON: what and source by rule id.
+/// What the portal shows of every rule, as one line of JSON: paragraphs by rule id, the last of them its sources.
 pub fn to_portal() -> String {
-    let card = |card: Card| {
-        (
-            card.rule.id.to_owned(),
-            Json::List(vec![Json::text(unwrapped(&card.what)), Json::text(unwrapped(&card.source))]),
-        )
-    };
-    Json::Object(all().map(card).collect()).to_line()
+    let text = |card: &Card| Json::text(unwrapped(&format!("{}\n\nSource: {}", card.what, card.source)));
+    Json::Object(all().map(|card| (card.rule.id.to_owned(), text(&card))).collect()).to_line()
 }
 
 /// Paragraphs without the line breaks within them.

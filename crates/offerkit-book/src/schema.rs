@@ -11,9 +11,10 @@ use offerkit_core::catalog::{self, Field, Figure, Format, Kind, Owner, Required}
 use crate::words::about;
 use crate::{Json, OfferType};
 
-/// A text with one of these may be shorter for a person, and so for the check, than JSON Schema counts it: marks,
-/// joiners, modifiers, flags, and the two characters of a line break.
-const MANY_IN_ONE: &str = r"[\p{M}\p{Cf}\r\u{1100}-\u{11FF}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]";
+/// A character that is none of those which count as one for whoever counts. A text with such a one may be shorter for a
+/// person, and so for the check, than JSON Schema counts it: by marks, joiners, modifiers, flags, or the two characters
+/// of a line break.
+const UNUSUAL: &str = r"[^\n -~\u00A0-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2122\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF\uAC00-\uD7A3]";
 
 const GUID: &str = "^([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})?$";
 
@@ -32,6 +33,15 @@ pub fn schema(profile: Profile, offer_type: OfferType) -> Json {
         member("type", Json::text("object")),
     ];
     schema.object(catalog::root(), &mut members);
+    let unusual = Json::object([
+        (
+            "$comment",
+            Json::text("A person may count fewer characters in a text with one of these than it has code points."),
+        ),
+        ("type", Json::text("string")),
+        ("pattern", Json::text(UNUSUAL)),
+    ]);
+    members.push(member("$defs", Json::object([("unusual", unusual)])));
     Json::Object(members)
 }
 
@@ -131,15 +141,14 @@ impl Schema {
             members.push(limit);
             return;
         }
-        let odd = Json::object([("pattern", Json::text(MANY_IN_ONE))]);
-        members.push(member("anyOf", Json::List(vec![Json::Object(vec![limit]), odd])));
+        let unusual = Json::object([("$ref", Json::text("#/$defs/unusual"))]);
+        members.push(member("anyOf", Json::List(vec![Json::Object(vec![limit]), unusual])));
     }
 
     fn size(&self, field: &Field, (least, most): (&str, &str), members: &mut Members) {
         let needs_some = field.min_items > 0 && self.offer_type == OfferType::VirtualMachines;
         members.extend(needs_some.then(|| member(least, integer(field.min_items))));
-        // Too many subcategories are a warning: the documentation's own sample has three.
-        let limit = highest(field.max_items).filter(|_| field.format != Format::CategoryL2List);
+        let limit = highest(field.max_items).filter(|_| !is_disputed(field));
         members.extend(limit.map(|limit| member(most, integer(limit))));
     }
 
@@ -160,6 +169,13 @@ impl Schema {
     fn is_flat_category(&self, field: &Field) -> bool {
         field.item().is_some_and(|item| item.format == Format::Category) && self.profile != Profile::Sep2018
     }
+}
+
+/// Whether the pages differ about how many there may be: of categories by the type of the offer, of subcategories since
+/// the documentation's own sample has three, and of a private audience since longer ones may be sent by API.
+fn is_disputed(field: &Field) -> bool {
+    let is_of_categories = field.item().is_some_and(|item| item.format == Format::CategoryEntry);
+    is_of_categories || field.format == Format::CategoryL2List || field.key == "manualEntries"
 }
 
 /// What is an error in every year: up to there, the check warns at most.
@@ -236,6 +252,8 @@ mod tests {
         check(Profile::Sep2018, disks, "maxItems", &16.into());
         let second = "/definition/offer/microsoft-azure-marketplace.categoryMap/*/categoryL2-{categoryL1}";
         check(Profile::Jul2020, second, "maxItems", &Value::Null);
+        let audience = "/definition/plans/*/restrictedAudience/manualEntries";
+        check(Profile::Jul2020, audience, "maxItems", &Value::Null);
     }
 
     #[test]

@@ -84,6 +84,7 @@ fn page(card: &Card) -> String {
             page.push_str(&format!("\n{heading}:\n\n{}\n", indented(text)));
         }
     };
+    example("Published", card.published);
     example("Refused", card.refused);
     example("Says", Some(message));
     example("Help", Some(&**help).filter(|help| !help.is_empty()));

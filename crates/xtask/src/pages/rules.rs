@@ -26,7 +26,7 @@ pub(crate) fn rules_page() -> String {
 }
 
 fn rule_section(card: &Card, page: &mut String) {
-    let Card { rule, what, source, message, help, refused, accepted, .. } = card;
+    let Card { rule, what, source, message, help, published, refused, accepted, .. } = card;
     let _ = write!(page, "\n### {}\n\n`{}` at stage `{}`\n\n{what}\n\n", rule.id, rule.level.name(), rule.stage.name());
     let _ = writeln!(page, "Source: {source}");
     let says = |page: &mut String| {
@@ -37,6 +37,9 @@ fn rule_section(card: &Card, page: &mut String) {
     let example = |heading: &str, text: &str, page: &mut String| {
         let _ = write!(page, "\n{heading}:\n\n```json\n{}\n```\n", text.trim_end());
     };
+    if let Some(text) = published {
+        example("Published", text, page);
+    }
     match refused {
         Some(text) => {
             example("Refused", text, page);
