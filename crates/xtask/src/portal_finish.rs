@@ -7,6 +7,8 @@
 use std::env;
 use std::path::Path;
 
+use offerkit_book::cards;
+
 use crate::compress::precompress;
 use crate::content_name::{content_hash, content_name};
 use crate::failure::{Failure, Outcome};
@@ -34,6 +36,7 @@ fn finish(folder: &Path, public_url: &str) -> Outcome {
     rename_rest(folder, &mut page)?;
     move_inline_code(folder, public_url, &mut page, &glue)?;
     join_styles(folder, public_url, &mut page)?;
+    add_rule_cards(folder, public_url, &mut page)?;
     files::write(&index, &page)?;
     precompress(folder)?;
     Ok(())
@@ -168,6 +171,16 @@ fn join_styles(folder: &Path, public_url: &str, page: &mut String) -> Outcome {
     Ok(())
 }
 
+/// Writes what the rules say into a file that the page names. Few readers ask for it, so it is not part of the wasm.
+fn add_rule_cards(folder: &Path, public_url: &str, page: &mut String) -> Outcome {
+    let cards = cards::to_portal();
+    let name = content_name("rules", cards.as_bytes(), ".json");
+    files::write(&folder.join(&name), cards)?;
+    let head = page.find("</head>").ok_or_else(|| Failure::new("index.html has no </head>"))?;
+    page.insert_str(head, &format!(r#"<meta name="rule-cards" content="{public_url}{name}">"#));
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -234,7 +247,7 @@ return { "./snippets/web-1/inline0.js": import1 };
         finish(&folder, "/")?;
         let page = files::read_text(&folder.join("index.html"))?;
         let named: Vec<_> = page.split(['"', '\'']).filter_map(|part| part.strip_prefix('/')).collect();
-        assert_eq!(named.len(), 5, "glue, snippet, wasm, styles and loader: {page}");
+        assert_eq!(named.len(), 6, "glue, snippet, wasm, styles, loader and rules: {page}");
         for name in named {
             assert!(folder.join(name).is_file(), "{name} of {page}");
         }

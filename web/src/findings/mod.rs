@@ -3,8 +3,10 @@
 //! - `notes`: the findings of one place
 //! - `note_list`: those at their control, with what mends them
 //! - `panel`: all of them, with the verdict
+//! - `card`: what a rule says
 //! - `words`: how they are said
 
+mod card;
 mod note_list;
 mod notes;
 mod panel;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use offerkit_wire::{Answer, AnswerType, Finding};
 use yew::prelude::*;
 
+use super::card::RuleCard;
 use super::note_list::fixes;
 use super::words::{count, full_stop, level_name, place, plain, sentence};
 use crate::store::{Action, Dispatch, safe_fixes, use_dispatch, use_store};
@@ -22,6 +23,8 @@ struct Shown {
     level: Option<&'static str>,
     /// Every finding, however many there are.
     all: bool,
+    /// The finding whose rule is told: its rule and its pointer.
+    card: Option<(&'static str, String)>,
     /// On a narrow page the list starts folded, so that the offer itself is in reach.
     open: bool,
 }
@@ -186,7 +189,7 @@ fn level_view(
             <h3>{ count(total, noun) }</h3>
             <ul>
                 for (index, finding) in of_level(answer, level).take(limit) {
-                    { finding_view(index, finding, dispatch) }
+                    { finding_view(index, finding, shown, dispatch) }
                 }
             </ul>
             if limit < total {
@@ -196,8 +199,8 @@ fn level_view(
     }
 }
 
-/// A finding: a button that goes to its place, and what mends it.
-fn finding_view(index: usize, finding: &Finding, dispatch: &Dispatch) -> Html {
+/// A finding: a button that goes to its place, what mends it, and what its rule says.
+fn finding_view(index: usize, finding: &Finding, shown: &UseStateHandle<Shown>, dispatch: &Dispatch) -> Html {
     let jump = dispatch.reform(move |_: MouseEvent| Action::Jump { finding: index });
     html! {
         <li class={classes!("finding", format!("note-{}", finding.level))}>
@@ -210,7 +213,31 @@ fn finding_view(index: usize, finding: &Finding, dispatch: &Dispatch) -> Html {
                 <p class="note-help">{ sentence(help) }{ full_stop(help) }</p>
             }
             { fixes(finding, dispatch) }
+            { rule_view(finding, shown) }
         </li>
+    }
+}
+
+/// The name of a finding's rule, which opens and closes what it says. One is open at a time.
+fn rule_view(finding: &Finding, shown: &UseStateHandle<Shown>) -> Html {
+    let rule = finding.rule;
+    let is_open = shown.card.as_ref().is_some_and(|(of, at)| *of == rule && *at == finding.pointer);
+    let toggle = {
+        let (shown, pointer) = (shown.clone(), finding.pointer.clone());
+        Callback::from(move |_: MouseEvent| {
+            let card = (!is_open).then(|| (rule, pointer.clone()));
+            shown.set(Shown { card, ..(*shown).clone() });
+        })
+    };
+    html! {
+        <>
+            <button type="button" class="button quiet rule" aria-expanded={is_open.to_string()} onclick={toggle}>
+                { "Rule " }{ rule }
+            </button>
+            if is_open {
+                <RuleCard key={rule} {rule} />
+            }
+        </>
     }
 }
 

@@ -143,6 +143,7 @@ fn second_level(entry: &CategoryEntry, column: &'static CategoryColumn, dispatch
                     { option(entry, &list, &id, key, label, dispatch) }
                 }
             </div>
+            { of_limit(entry.second.len(), entry.second_limit) }
             { note_list(&entry.second_notes, &id, dispatch) }
         </fieldset>
     }

@@ -6,6 +6,7 @@ use offerkit_core::catalog::Required;
 use yew::prelude::*;
 
 use super::item_tools::label_start;
+use super::list::of_limit;
 use super::model::{AddModel, GroupModel, Row};
 use super::row::container;
 use super::rows::Rows;
@@ -74,10 +75,13 @@ fn add_member(row: &Row, adds: &AddModel, dispatch: &Dispatch) -> Html {
     };
     let options = adds.keys.iter().map(|key| (AttrValue::from(*key), AttrValue::from(*key)));
     html! {
-        <Adder
-            id={format!("add:{}", id_of(&row.pointer))} what={label_start(&adds.what)} word={adds.key.clone()}
-            options={options.collect::<Rc<[_]>>()} {onadd}
-        />
+        <>
+            <Adder
+                id={format!("add:{}", id_of(&row.pointer))} what={label_start(&adds.what)} word={adds.key.clone()}
+                options={options.collect::<Rc<[_]>>()} {onadd}
+            />
+            { of_limit(adds.count, adds.limit) }
+        </>
     }
 }
 

@@ -172,6 +172,10 @@ pub struct AddModel {
     pub keys: Rc<[&'static str]>,
     /// The JSON text a new one starts with.
     pub template: Rc<str>,
+    /// How many there are.
+    pub count: usize,
+    /// The most there may be as of the profile.
+    pub limit: Option<u32>,
 }
 
 /// A list.
@@ -232,6 +236,8 @@ pub struct CategoryEntry {
     pub has_second: bool,
     /// The subcategories in the list, with their places in it.
     pub second: Rc<[Rc<str>]>,
+    /// The most subcategories as of the profile.
+    pub second_limit: Option<u32>,
     /// What is wrong with them.
     pub second_notes: Notes,
     /// Members of other names or forms, as they are.

@@ -6,6 +6,7 @@ use offerkit_core::document::{Document, Kind, NodeId, Segment, apply, replace, s
 use yew::prelude::*;
 
 use super::item_tools::item_tools;
+use super::list::of_limit;
 use super::model::{PlanCard, Plans, Row, Shape};
 use super::section::{SectionView, tally_badge};
 use crate::controls::frame::{hint, needed};
@@ -62,6 +63,7 @@ pub(super) fn plans_view(plans: &Plans, text: &Rc<str>, dispatch: &Dispatch) -> 
             </ol>
             <div class="add">
                 <button type="button" class="button" onclick={add}>{ "Add plan" }</button>
+                { of_limit(count, list.limit) }
             </div>
         </section>
     }

@@ -155,3 +155,33 @@ fn a_picture_has_its_slot_and_a_screenshot_that_is_a_text_is_an_address() {
     let Shape::List(list) = &row(&form, ".screenshots").shape else { panic!("a list") };
     assert_eq!(&*list.template, r#""""#, "what is added is a text, too");
 }
+
+/// The limit that a row shows beside what it edits.
+fn shown_limit(row: &Row) -> Option<u32> {
+    match &row.shape {
+        Shape::Text(_) => row.limit,
+        Shape::List(list) => list.limit,
+        Shape::Categories(categories) => categories.limit,
+        Shape::Group(group) => group.adds.as_ref().and_then(|adds| adds.limit),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_limit_of_a_field_is_beside_its_control() {
+    let form = form(SAMPLES[1]).expect("a form");
+    let mut seen = 0;
+    for row in rows(&form) {
+        let Some(field) = row.field else { continue };
+        let figures = if field.max_chars.is_empty() { field.max_items } else { field.max_chars };
+        let is_shown_whole = matches!(&row.shape, Shape::Raw(_) | Shape::Service(_));
+        if figures.is_empty() || is_shown_whole {
+            continue;
+        }
+        assert_eq!(shown_limit(row), offerkit_core::Profile::Jul2020.figure(figures), "{}", row.pointer);
+        seen += 1;
+    }
+    assert!(seen > 15, "{seen} rows have a limit");
+    let plans = form.plans.as_ref().expect("plans");
+    assert_eq!(shown_limit(&plans.list), Some(100));
+}

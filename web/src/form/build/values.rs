@@ -172,6 +172,7 @@ impl Builder<'_> {
             first_notes: self.index.under(way.below("categoryL1").pointer()),
             second_notes: self.index.under(way.below(&*second_key).pointer()),
             has_second: second.is_some(),
+            second_limit: item.item().and_then(|second| self.profile.figure(second.max_items)),
             second: second_texts.unwrap_or_default(),
             first: first_text,
             pointer: way.pointer().clone(),
@@ -220,7 +221,8 @@ impl Builder<'_> {
             _ => keys.first().copied().unwrap_or_default().into(),
         };
         let template = start_of(item);
-        AddModel { what: item.label.into(), key, keys, template: template.into() }
+        let (count, limit) = (taken.len(), self.profile.figure(field.max_items));
+        AddModel { what: item.label.into(), key, keys, template: template.into(), count, limit }
     }
 }
 
