@@ -2,8 +2,8 @@ use crate::finding::Findings;
 use crate::rules::{KNOWN_TYPES, Subject, rule, text};
 
 rule! {
-    /// The offer type is not among those whose bodies are known. What is known of every offer is checked; the rest is
-    /// kept and sent as it is.
+    /// The offer type is not among those whose bodies are known. What is known of every offer is checked: the envelope,
+    /// the listing's `microsoft-azure-marketplace` keys and the ids of plans. The rest is kept and sent as it is.
     ///
     /// Source: the type identifiers that public documentation and public bodies show; no full list was published.
     "envelope/offer-type-unknown", Info, Save

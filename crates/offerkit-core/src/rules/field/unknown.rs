@@ -7,6 +7,8 @@ rule! {
     /// The key is in none of the documented bodies. It is kept and sent as it is; the service may drop it without a
     /// word. Where a known key is spelt much alike, it is named.
     ///
+    /// In an offer of a type whose body nobody has published, only keys that all offers share are looked at.
+    ///
     /// Source: the list of fields.
     "field/unknown", Info, Save
 }
