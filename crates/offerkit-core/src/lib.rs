@@ -12,6 +12,7 @@
 //! - [`exchange`]: request and response
 //! - [`compare`]: what the service made of a body
 //! - [`picture`]: what a picture file is, by its bytes
+//! - [`characters`]: how long a text is to a person
 
 mod check;
 mod finding;
@@ -20,6 +21,7 @@ mod secret;
 mod time;
 
 pub mod catalog;
+pub mod characters;
 pub mod compare;
 pub mod document;
 pub mod exchange;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use offerkit_core::characters;
 use offerkit_core::compare::{By, Change, Did, Side, Standing, changes};
 use offerkit_core::document::scan;
 use offerkit_wire::Segment;
@@ -63,7 +64,7 @@ fn label(standing: &Standing) -> String {
 
 fn short(value: &str) -> String {
     match value.char_indices().nth(MAX_VALUE) {
-        Some((at, _)) => format!("{}… ({} characters)", value.get(..at).unwrap_or_default(), value.chars().count()),
+        Some((at, _)) => format!("{}… ({} characters)", value.get(..at).unwrap_or_default(), characters::count(value)),
         None => value.to_owned(),
     }
 }

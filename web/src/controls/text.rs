@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use offerkit_core::catalog::{Format, Required};
+use offerkit_core::characters;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -106,7 +107,7 @@ pub fn TextControl(props: &TextControlProps) -> Html {
     });
 
     let is_raw = matches!(row.shape, Shape::Raw(_));
-    let typed = row.limit.filter(|_| !is_hidden && !is_raw).map(|_| draft.text.chars().count());
+    let typed = row.limit.filter(|_| !is_hidden && !is_raw).map(|_| characters::count(&draft.text));
     let tools = if hidden.is_some() { secret_tools(row, &secrecy) } else { remove_tool(row, &draft.text, &dispatch) };
     let frame = Frame { row, shows: visit.shows, typed, refusal: draft.refusal.clone(), tools, dispatch: &dispatch };
     let is_code = is_raw || is_hidden || is_service;

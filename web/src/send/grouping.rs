@@ -1,5 +1,6 @@
 //! Differences in groups, each with a name and a number.
 
+use offerkit_core::characters;
 use offerkit_core::compare::Class;
 use offerkit_core::document;
 use offerkit_wire::{Comparison, Difference, Segment};
@@ -107,7 +108,7 @@ const MAX_VALUE: usize = 300;
 pub(super) fn short_value(value: &str) -> String {
     let Some((at, _)) = value.char_indices().nth(MAX_VALUE) else { return value.to_owned() };
     let beginning = value.get(..at).unwrap_or_default();
-    format!("{beginning}… ({} characters)", grouped(value.chars().count()))
+    format!("{beginning}… ({} characters)", grouped(characters::count(value)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
+use crate::characters;
 use crate::finding::Findings;
 use crate::rules::{Passed, Value, rule};
 
 rule! {
     /// The text is longer than the documented limit. Where a page of another year allows the length, this is a warning.
     ///
-    /// Characters are counted as Unicode counts them: an `é` is one, whatever it takes in bytes. Whether tags of HTML
-    /// count is not said; they are counted.
+    /// Characters are counted as a person counts them, which the documentation leaves open. An `é` is one, however it
+    /// is spelt; so is an emoji with its skin tone and all that is joined to it, a flag, a letter with its vowel signs,
+    /// and a line end. Combining marks, variation selectors, joiners and what is joined do not count by themselves.
+    /// Blanks count. Whether tags of HTML count is not said; they are counted.
     ///
     /// Source: the field's own row in the list of fields, with the date of each figure.
     "text/too-long", Error, Publish
@@ -21,7 +24,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     if value.passed(field.max_chars, text.len()).is_none() {
         return;
     }
-    let count = text.chars().count();
+    let count = characters::count(text);
     let Some(Passed { limit, level }) = value.passed(field.max_chars, count) else { return };
     findings
         .at(&RULE, value.document(), value.node)
