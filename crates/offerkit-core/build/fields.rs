@@ -126,7 +126,32 @@ pub(crate) fn statics() -> Result<String, String> {
         text.push_str(&notes(row, &enums).map_err(|fault| at(&row.path, &fault))?);
     }
     text.push_str("];\n");
+    text.push_str(&listing(&rows, &places)?);
     Ok(text)
+}
+
+/// A module with the id of the listing's row and the places of those of its members that rules hold against each other.
+fn listing(rows: &[Row], places: &[Place]) -> Result<String, String> {
+    const PATH: &str = "/definition/offer";
+    let id = rows.iter().position(|row| row.path == PATH).ok_or_else(|| at(PATH, "there is none"))?;
+    let place = |name: &str| {
+        let path = format!("{PATH}/microsoft-azure-marketplace.{name}");
+        let mut members = places.get(id).into_iter().flat_map(|place| required_members(rows, place));
+        let found = members.position(|member| rows.get(member).is_some_and(|row| row.path == path));
+        found.ok_or_else(|| at(&path, "a rule needs it, and publishing too"))
+    };
+    let texts = ["title", "summary", "longSummary", "description"].map(place);
+    let texts: Vec<usize> = texts.into_iter().collect::<Result<_, String>>()?;
+    let mut contacts = Vec::new();
+    for what in ["Name", "Email", "Phone"] {
+        let who = |who: &str| place(&format!("{who}Contact{what}"));
+        contacts.push([who("engineering")?, who("support")?]);
+    }
+    Ok(format!(
+        "/// The listing's id, and places among the members of it that publishing needs.\npub(crate) mod listing {{\n    \
+         pub(crate) const ID: u16 = {id};\n    pub(crate) const TEXTS: [usize; 4] = {texts:?};\n    \
+         pub(crate) const CONTACTS: [[usize; 2]; 3] = {contacts:?};\n}}\n"
+    ))
 }
 
 fn at(path: &str, fault: &str) -> String {

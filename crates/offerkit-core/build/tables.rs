@@ -32,10 +32,16 @@ struct Category {
 pub(crate) fn categories() -> Result<String, String> {
     const TABLE: &str = "data/categories.tsv";
     let mut columns: Vec<(String, Vec<Category>)> = Vec::new();
+    // First-level keys of AppSource, to be told from keys that nobody knows.
+    let mut app_source: Vec<String> = Vec::new();
     for [store, offer_types, level, parent, key, label] in
         rows(TABLE, ["store", "offer_types", "level", "parent_key", "key", "label"])?
     {
         if store != "azure-marketplace" {
+            if store == "appsource" && level == "1" && !app_source.iter().any(|known| known.eq_ignore_ascii_case(&key))
+            {
+                app_source.push(key);
+            }
             continue;
         }
         let fault = |fault: &str| format!("{TABLE}, category \"{key}\" of {offer_types}: {fault}.");
@@ -86,6 +92,7 @@ pub(crate) fn categories() -> Result<String, String> {
         };
         pairs.push((key, label.clone()));
     }
+    let _ = writeln!(text, "static APP_SOURCE: &[&str] = &{app_source:?};");
     let _ = writeln!(text, "static CATEGORY_LABELS: &[(&str, &str)] = &{pairs:?};");
     let _ = writeln!(text, "static CATEGORY_COLUMNS: &[&CategoryColumn] = &[{}];", names.join(", "));
     Ok(text)

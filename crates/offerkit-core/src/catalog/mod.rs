@@ -13,6 +13,7 @@ pub use field::{
     Evidence, Field, FieldId, Figure, Format, KeyTable, Kind, Notes, Owner, PictureSize, Required, Section,
 };
 pub use profile::{Month, Profile};
+pub(crate) use tables::is_of_app_source;
 pub use tables::{
     Category, CategoryColumn, CoreSize, Region, category_column, category_columns, category_label, core_sizes,
     is_region, region, regions,

@@ -3,8 +3,8 @@
 //! All three are lists of what was published or seen, not of what the service takes: a word outside them is no error.
 
 use super::{
-    CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CATEGORY_LABELS, CORE_SIZES, Month, Profile, REGION_CODES,
-    REGIONS,
+    APP_SOURCE, CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CATEGORY_LABELS, CORE_SIZES, Month, Profile,
+    REGION_CODES, REGIONS,
 };
 
 /// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
@@ -71,6 +71,11 @@ pub fn category_column(offer_type_id: &str) -> Option<&'static CategoryColumn> {
 /// Every column, that of software as a service too: its keys turn up in offers of other types by mistake.
 pub fn category_columns() -> &'static [&'static CategoryColumn] {
     CATEGORY_COLUMNS
+}
+
+/// Whether a key is a first-level category of AppSource, where other kinds of offer are listed; in any case of letters.
+pub(crate) fn is_of_app_source(key: &str) -> bool {
+    APP_SOURCE.iter().any(|known| known.eq_ignore_ascii_case(key))
 }
 
 /// Whether there is a region with this code, spelt in capitals.

@@ -38,6 +38,15 @@ pub fn holds_replacement(text: &[u8]) -> bool {
     false
 }
 
+/// Whether every byte is a printable ASCII character other than `<` and those from `{` on. Looks at eight at a time on
+/// every machine: lines are short.
+pub(crate) fn is_usual_line(bytes: &[u8]) -> bool {
+    let is_usual = |byte: u8| (b' '..b'{').contains(&byte) && byte != b'<';
+    let Some(last) = bytes.last_chunk::<8>() else { return bytes.iter().all(|byte| is_usual(*byte)) };
+    // The last eight may be looked at twice.
+    bytes.as_chunks::<8>().0.iter().fold(words::unusual(*last), |marks, word| marks | words::unusual(*word)) == 0
+}
+
 /// Line breaks and UTF-16 units of at most [`TALLIED`] bytes: a character is one unit, one of four bytes two.
 pub(super) fn tally(bytes: &[u8]) -> Tally {
     lanes::tally(bytes)
@@ -201,6 +210,14 @@ mod words {
         zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\'))) | below_space
     }
 
+    /// Marks bytes that are no usual ones of a line; where it marks one, it may mark others wrongly.
+    pub(super) fn unusual(word: [u8; 8]) -> u64 {
+        let word = u64::from_le_bytes(word);
+        let from_brace = word.wrapping_add(ONES * u64::from(0x80 - b'{'));
+        let below_space = word.wrapping_sub(ONES * 0x20);
+        (word | from_brace | below_space | zeros(word ^ (ONES * u64::from(b'<')))) & HIGH
+    }
+
     /// Marks each byte that is zero: there, and nowhere below it, subtracting one borrows into a high bit that was not
     /// set.
     fn zeros(word: u64) -> u64 {
@@ -222,6 +239,12 @@ mod tests {
             prop_assert_eq!(find(bytes, wanted), bytes.iter().position(|byte| *byte == wanted));
             let any = [wanted, b'q', b'"', b'?'];
             prop_assert_eq!(find_any(bytes, any), bytes.iter().position(|byte| any.contains(byte)));
+        }
+
+        #[test]
+        fn usual_lines_are_told(text in "[ -z]{0,30}[\\x00-\\x7fé]{0,1}[a-z]{0,20}") {
+            let is_usual = |byte: u8| (b' '..b'{').contains(&byte) && byte != b'<';
+            prop_assert_eq!(is_usual_line(text.as_bytes()), text.bytes().all(is_usual));
         }
 
         #[test]

@@ -1,6 +1,7 @@
 //! The span tree: a flat list of nodes in the order of the text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{Decimal, Path, PathCursor, Segment, Step, same};
 use crate::catalog::{Field, key_hash};
@@ -193,6 +194,17 @@ impl<'t> Document<'t> {
             return None;
         }
         self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1))
+    }
+
+    /// Where a part of a string stands that was found in its decoded text; the string as a whole where it is none.
+    pub(crate) fn span_within(&self, id: NodeId, part: Range<usize>) -> Span {
+        let node = self.node(id);
+        let inner = self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1)).unwrap_or("");
+        let place = |decoded: usize| {
+            let at = if node.flags & ESCAPED == 0 { decoded } else { raw_length(inner, decoded) };
+            node.start + 1 + u32::try_from(at.min(inner.len())).unwrap_or_default()
+        };
+        Span { start: place(part.start), end: place(part.end) }
     }
 
     /// Whether nothing stands in a value: in an array or object without any, and in every value that is none.
@@ -401,6 +413,29 @@ pub(super) fn decode(inner: &str) -> String {
     }
     decoded.push_str(rest);
     decoded
+}
+
+/// How many bytes of a JSON string's inside so many decoded bytes take.
+#[cold]
+fn raw_length(inner: &str, decoded: usize) -> usize {
+    let mut rest = inner;
+    let mut left = decoded;
+    loop {
+        let gap = rest.bytes().position(|byte| byte == b'\\').unwrap_or(rest.len());
+        if left <= gap || gap == rest.len() {
+            return inner.len() - rest.len() + left.min(gap);
+        }
+        left -= gap;
+        let mut behind = rest.get(gap + 1..).unwrap_or_default().chars();
+        let is_code = behind.next() == Some('u');
+        rest = behind.as_str();
+        let mut taken = 1;
+        if is_code {
+            let (character, behind) = decode_unicode(rest);
+            (taken, rest) = (character.len_utf8(), behind);
+        }
+        left = left.saturating_sub(taken);
+    }
 }
 
 /// Reads the four digits behind `\u`, and the second half of a pair where there is one.

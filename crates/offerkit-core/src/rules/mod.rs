@@ -5,14 +5,17 @@
 //! [`registry`] lists every rule and says what it is run on.
 
 mod former;
+mod listed;
 mod registry;
 mod repeated;
 mod walk;
 
 mod category;
+mod contact;
 mod document;
 mod envelope;
 mod field;
+mod html;
 mod image;
 mod limit;
 mod list;
@@ -180,9 +183,13 @@ pub(crate) fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for check in registry::ON_DOCUMENT {
         check(subject, findings);
     }
-    walk::walk(subject, findings);
+    let listed = listed::Listed::new();
+    walk::walk(subject, &listed, findings);
     for check in registry::ON_OFFER {
         check(subject, findings);
+    }
+    for check in registry::ON_LISTING {
+        check(subject, &listed, findings);
     }
     for plan in subject.offer.plans() {
         for check in registry::ON_PLAN {

@@ -1,13 +1,17 @@
 //! Every rule there is, and what each is run on. A new rule is a file and a line here.
 
+use super::listed::Listed;
 use super::published::{self, PlanPair, Published};
 use super::{Documentation, Key, Rule, Subject, Value};
-use super::{category, document, envelope, field, image, limit, list, plan, pricing, region, sas, text, url};
+use super::{
+    category, contact, document, envelope, field, html, image, limit, list, plan, pricing, region, sas, text, url,
+};
 use crate::catalog::{Format, Kind, Required};
 use crate::finding::Findings;
 use crate::model::Plan;
 
 type OnSubject = fn(&Subject<'_, '_>, &mut Findings);
+type OnListing = fn(&Subject<'_, '_>, &Listed, &mut Findings);
 type OnPlan = fn(&Subject<'_, '_>, Plan<'_, '_>, &mut Findings);
 type OnPublished = fn(&Subject<'_, '_>, &Published<'_, '_>, &mut Findings);
 type OnPublishedPlan = fn(&PlanPair<'_, '_, '_>, &mut Findings);
@@ -24,11 +28,15 @@ macro_rules! rules {
 
 rules![
     category::both_eras,
+    category::duplicate,
     category::key_mismatch,
     category::none,
+    category::too_many_first_level,
     category::too_many_second_level,
     category::unknown_first_level,
     category::unknown_second_level,
+    contact::phone_shape,
+    contact::same_person,
     document::byte_order_mark,
     document::duplicate_key,
     document::empty,
@@ -53,6 +61,10 @@ rules![
     field::unknown,
     field::unknown_value,
     field::wrong_type,
+    html::event_handler,
+    html::not_closed,
+    html::script,
+    html::tag_not_allowed,
     image::version_form,
     limit::findings,
     list::duplicate_item,
@@ -97,8 +109,19 @@ rules![
     sas::time_missing,
     sas::times_reversed,
     sas::vhd_name,
+    text::address_name_form,
+    text::amendment_without_contract,
+    text::blank_at_edge,
+    text::control_character,
+    text::emoji,
+    text::english_sentence_missing,
+    text::guid_upper_case,
     text::not_a_guid,
     text::not_an_email,
+    text::placeholder,
+    text::same_as_summary,
+    text::same_as_title,
+    text::terms_beside_contract,
     text::terms_missing,
     text::too_long,
     url::host_missing,
@@ -126,6 +149,10 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
     plan::duplicate_id::check,
     text::terms_missing::check,
 ];
+
+/// Run once, behind the walk, on what it noted of the listing.
+pub(super) static ON_LISTING: &[OnListing] =
+    &[contact::same_person::check, text::same_as_summary::check, text::same_as_title::check];
 
 /// Run on each plan.
 pub(super) static ON_PLAN: &[OnPlan] = &[pricing::no_price::check];
@@ -162,10 +189,14 @@ pub(super) fn on_kind(value: &Value<'_, '_, '_>, findings: &mut Findings) {
                 text::too_long::check(value, findings);
             }
         }
-        // A map is a list by name.
-        Kind::Array | Kind::Object => {
+        // A map is a list by name, and what was never published may be a list.
+        Kind::Array | Kind::Object | Kind::Any => {
             if field.kind == Kind::Array {
-                list::duplicate_item::check(value, findings);
+                if field.item().is_some_and(|item| item.format == Format::CategoryEntry) {
+                    category::check_map(value, findings);
+                } else {
+                    list::duplicate_item::check(value, findings);
+                }
             }
             if field.min_items > 0 {
                 list::too_few::check(value, findings);
@@ -174,13 +205,18 @@ pub(super) fn on_kind(value: &Value<'_, '_, '_>, findings: &mut Findings) {
                 list::too_many::check(value, findings);
             }
         }
-        Kind::Boolean | Kind::Integer | Kind::Number | Kind::Any => {}
+        Kind::Boolean | Kind::Integer | Kind::Number => {}
     }
 }
 
 /// Runs what looks at values of a format.
 pub(super) fn on_format(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     match value.field.format {
+        Format::Text => text::check_line(value, findings),
+        Format::Html => text::check_markup(value, findings),
+        Format::UrlOrText => text::check_terms(value, findings),
+        Format::Slug => text::address_name_form::check(value, findings),
+        Format::Phone => contact::phone_shape::check(value, findings),
         Format::Email => text::not_an_email::check(value, findings),
         Format::Guid => text::not_a_guid::check(value, findings),
         Format::OfferId => {
@@ -195,8 +231,7 @@ pub(super) fn on_format(value: &Value<'_, '_, '_>, findings: &mut Findings) {
         Format::Url => url::check(value, findings),
         Format::PictureUrl => sas::check_picture(value, findings),
         Format::VhdUrl => sas::check_disk(value, findings),
-        Format::CategoryEntry => category::key_mismatch::check(value, findings),
-        Format::CategoryL1 => category::unknown_first_level::check(value, findings),
+        Format::CategoryEntry => category::check_entry(value, findings),
         Format::CategoryL2List => {
             category::too_many_second_level::check(value, findings);
             category::unknown_second_level::check(value, findings);

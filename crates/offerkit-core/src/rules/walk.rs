@@ -1,19 +1,21 @@
 //! The catalog walk: goes down the body beside the catalog and shows each value to the rules of its field.
 
 use super::category::SECOND_LEVEL;
+use super::listed::Listed;
 use super::{Key, Subject, Value, field, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
 use crate::document::{Kind, NodeId};
 use crate::finding::Findings;
 use crate::model::MARKETPLACE;
 
-/// Walks the whole body.
-pub(super) fn walk(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    Walk { subject }.value(catalog::root(), None, subject.document.root(), findings);
+/// Walks the whole body. Members of the listing are noted on the way.
+pub(super) fn walk(subject: &Subject<'_, '_>, listed: &Listed, findings: &mut Findings) {
+    Walk { subject, listed }.value(catalog::root(), None, subject.document.root(), findings);
 }
 
 struct Walk<'s, 'd, 't> {
     subject: &'s Subject<'d, 't>,
+    listed: &'s Listed,
 }
 
 impl<'d, 't> Walk<'_, 'd, 't> {
@@ -59,6 +61,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         let document = self.subject.document;
         let mut present = Present::default();
         let is_partly_known = self.subject.is_foreign && matches!(field.key, "offer" | "*");
+        let is_listing = Listed::is_of(field);
         for (key_node, value) in document.members(node) {
             if is_partly_known && is_kept(field, &document.string(key_node).unwrap_or_default()) {
                 continue;
@@ -66,6 +69,9 @@ impl<'d, 't> Walk<'_, 'd, 't> {
             if let Some(member) = document.member_field(key_node, field) {
                 if document.kind(value) != Kind::Null {
                     present.note(member);
+                    if is_listing {
+                        self.listed.note(member, value);
+                    }
                 }
                 self.member(member, key_node, value, findings);
                 continue;

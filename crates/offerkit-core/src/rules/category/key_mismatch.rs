@@ -12,10 +12,12 @@ rule! {
     "category/key-mismatch", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+/// Looks at an entry with the first-level key `first`.
+pub(super) fn check(value: &Value<'_, '_, '_>, first: &str, findings: &mut Findings) {
     let document = value.document();
-    let first = document.present(value.node, "categoryL1").and_then(|node| document.string(node));
-    let Some(first) = first.filter(|first| !first.is_empty()) else { return };
+    if first.is_empty() {
+        return;
+    }
     // The key there should be, and whether another one can be renamed to it; the same for every key that is wrong.
     let mut target: Option<(String, bool)> = None;
     for (key, member) in document.members(value.node) {
@@ -24,7 +26,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
             continue;
         }
         let (expected, is_free) = target.get_or_insert_with(|| {
-            let expected = second_level_key(&first);
+            let expected = second_level_key(first);
             // The edit of a fix is told as it is.
             let is_plain = mask(&expected) == expected;
             let is_free = is_plain && document.member(value.node, &expected).is_none();

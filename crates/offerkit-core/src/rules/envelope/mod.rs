@@ -8,8 +8,9 @@ pub(super) mod offer_type_unknown;
 pub(super) mod publisher_id_differs;
 pub(super) mod publisher_id_form;
 
+use super::text::placeholder;
 use crate::document::{replace, write_string};
-use crate::finding::Findings;
+use crate::finding::{Findings, Level, Stage};
 use crate::rules::{Rule, Subject, Value};
 
 /// What is wrong with an identifier of an offer or a plan.
@@ -66,7 +67,14 @@ pub(super) fn mended_id(id: &str) -> Option<String> {
 pub(super) fn report_id_form(value: &Value<'_, '_, '_>, rule: &'static Rule, findings: &mut Findings) {
     let id = value.text;
     let document = value.document();
-    let draft = match id_fault(id) {
+    let fault = id_fault(id);
+    if let Some(IdFault::Character(_)) = fault
+        && let Some(part) = placeholder::template_part(id)
+    {
+        report_template(value, rule, part, findings);
+        return;
+    }
+    let draft = match fault {
         Some(IdFault::Character(character)) => {
             findings.at(rule, document, value.node).wording("character").text("character", &character.to_string())
         }
@@ -80,6 +88,24 @@ pub(super) fn report_id_form(value: &Value<'_, '_, '_>, rule: &'static Rule, fin
         let edit = replace(document, value.node, &write_string(&mended));
         draft.text("mended", &mended).fix("replace", vec![edit]);
     }
+}
+
+/// Reports an identifier that is a template. What the service refuses stays an error of the rule.
+#[cold]
+pub(super) fn report_template(
+    value: &Value<'_, '_, '_>,
+    rule: &'static Rule,
+    part: std::ops::Range<usize>,
+    findings: &mut Findings,
+) {
+    if rule.stage == Stage::Publish {
+        placeholder::explains(value, Level::Warning, findings);
+        return;
+    }
+    let document = value.document();
+    let span = document.span_within(value.node, part.clone());
+    let part = value.text.get(part).unwrap_or_default();
+    findings.at(rule, document, value.node).span(span).wording("template").field(value.field).text("value", part);
 }
 
 /// Reports an identifier of the body that is not the one in the address it is sent to, where that is known.

@@ -1,4 +1,5 @@
-use super::has_id_characters;
+use super::super::text::placeholder;
+use super::{has_id_characters, report_template};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -11,7 +12,12 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let id = value.text;
-    if !has_id_characters(id) {
+    if has_id_characters(id) {
+        return;
+    }
+    if let Some(part) = placeholder::template_part(id) {
+        report_template(value, &RULE, part, findings);
+    } else {
         findings.at(&RULE, value.document(), value.node).field(value.field).text("value", id);
     }
 }

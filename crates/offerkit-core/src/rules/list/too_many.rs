@@ -1,5 +1,5 @@
-use crate::catalog::Format;
-use crate::finding::Findings;
+use crate::catalog::{Format, Kind};
+use crate::finding::{Findings, Level};
 use crate::rules::{Passed, Value, list, rule};
 
 rule! {
@@ -11,12 +11,22 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let field = value.field;
-    // Second-level categories have a rule that knows the sources' quarrel about them.
-    if field.max_items.is_empty() || field.format == Format::CategoryL2List {
+    // Categories have rules that know how the sources quarrel about them.
+    let is_of_categories = || {
+        let item = field.item().map(|item| item.format);
+        field.format == Format::CategoryL2List || item == Some(Format::CategoryEntry)
+    };
+    if field.max_items.is_empty() || is_of_categories() {
         return;
     }
     let count = list::len(value);
     let Some(Passed { limit, level }) = value.passed(field.max_items, count) else { return };
+    // What nobody has published may be more than a list.
+    let is_open = field.kind == Kind::Any;
+    if is_open && value.document().kind(value.node) != crate::document::Kind::Array {
+        return;
+    }
+    let level = if is_open { Level::Warning } else { level };
     findings
         .at(&RULE, value.document(), value.node)
         .level(level)

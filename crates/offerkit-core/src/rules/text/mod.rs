@@ -1,12 +1,96 @@
 //! Rules about texts of any field.
 
+pub(super) mod address_name_form;
+pub(super) mod amendment_without_contract;
+pub(super) mod blank_at_edge;
+pub(super) mod control_character;
+pub(super) mod emoji;
+pub(super) mod english_sentence_missing;
+pub(super) mod guid_upper_case;
 pub(super) mod not_a_guid;
 pub(super) mod not_an_email;
+pub(super) mod placeholder;
+pub(super) mod same_as_summary;
+pub(super) mod same_as_title;
+pub(super) mod terms_beside_contract;
 pub(super) mod terms_missing;
 pub(super) mod too_long;
 
+use crate::document::{find_any, is_usual_line};
+use crate::finding::Findings;
+use crate::rules::{Value, html};
+
+/// Looks at one line of plain text for people.
+#[inline(never)]
+pub(super) fn check_line(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let bytes = value.text.as_bytes();
+    let has_edge = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    if !is_usual_line(bytes) || has_edge || placeholder::may_be_word(bytes) {
+        check_unusual_line(value, findings);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn check_unusual_line(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let text = value.text;
+    let start = text.len() - text.trim_start().len();
+    let inner = start..text.trim_end().len();
+    // A text of blanks alone is another rule's.
+    if inner.is_empty() {
+        return;
+    }
+    blank_at_edge::check(value, inner.clone(), findings);
+    control_character::check(value, inner, findings);
+    emoji::check(value, findings);
+    placeholder::check(value, findings);
+}
+
+/// Looks at a text with HTML for people.
+#[inline(never)]
+pub(super) fn check_markup(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    check_html(value, findings);
+    if english_sentence_missing::may_be_needed(value.text.as_bytes()) {
+        english_sentence_missing::check(value, findings);
+    }
+}
+
+/// Looks at the HTML of a text, and at templates in it.
+#[inline(never)]
+fn check_html(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let bytes = value.text.as_bytes();
+    if find_any(bytes, *b"<{<{").is_some() || placeholder::may_be_word(bytes) {
+        html::check(value, findings);
+        placeholder::check_markup(value, findings);
+    }
+}
+
+/// Looks at terms of use and their amendments: an address, or a text with HTML.
+#[inline(never)]
+pub(super) fn check_terms(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let (document, listing) = (value.document(), value.subject.listing);
+    if value.text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return;
+    }
+    let has_contract = listing.standard_contract.and_then(|node| document.boolean(node)) == Some(true);
+    // The format has one other field.
+    let is_terms = listing.terms == Some(value.node);
+    if is_terms && has_contract {
+        terms_beside_contract::check(value, findings);
+    } else if !is_terms && !has_contract {
+        amendment_without_contract::check(value, findings);
+    }
+    check_html(value, findings);
+}
+
 /// The known word that is spelt most alike, if any is near: for "did you mean". The case of letters is no difference.
-pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(word: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    nearest_of(word, &mut known)
+}
+
+/// The same, once for all kinds of lists.
+#[inline(never)]
+fn nearest_of<'k>(word: &str, known: &mut dyn Iterator<Item = &'k str>) -> Option<&'k str> {
     // One slip in four letters, but no more than three.
     let allowed = (word.len() / 4).clamp(1, 3);
     let mut best: Option<(usize, &'k str)> = None;

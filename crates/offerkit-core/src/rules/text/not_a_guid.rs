@@ -1,3 +1,4 @@
+use super::{guid_upper_case, placeholder};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -12,8 +13,20 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let text = value.text;
-    if !text.is_empty() && !is_guid(text) {
-        findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
+    if text.is_empty() {
+        return;
+    }
+    if !is_guid(text) {
+        if !placeholder::explains(value, RULE.level, findings) {
+            findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
+        }
+        return;
+    }
+    guid_upper_case::check(value, findings);
+    let mut digits = text.bytes().filter(|byte| *byte != b'-');
+    let first = digits.next();
+    if digits.all(|digit| Some(digit) == first) {
+        placeholder::report_all(value, findings);
     }
 }
 

@@ -1,3 +1,4 @@
+use super::placeholder;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -10,7 +11,7 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let text = value.text;
-    if !text.trim().is_empty() && !is_email(text) {
+    if !text.trim().is_empty() && !is_email(text) && !placeholder::explains(value, RULE.level, findings) {
         findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
     }
 }

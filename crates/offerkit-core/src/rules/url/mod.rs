@@ -7,7 +7,7 @@ pub(super) mod white_space;
 
 use super::Value;
 use crate::document::{find, find_any};
-use crate::finding::Findings;
+use crate::finding::{Findings, Level};
 
 /// Looks at a web address.
 pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
@@ -25,7 +25,14 @@ pub(super) fn check_parts<'t>(value: &Value<'_, '_, '_>, text: &'t str, findings
         return None;
     }
     match inspect(trimmed) {
-        Ok(parts) => return Some(parts),
+        Ok(parts) => {
+            // An address with a signature is long, and has rules that know more of it.
+            if parts.query.is_none() && find(trimmed.as_bytes(), b'{').is_some() {
+                super::text::placeholder::explains(value, Level::Warning, findings);
+            }
+            return Some(parts);
+        }
+        Err(_) if super::text::placeholder::explains(value, Level::Error, findings) => {}
         Err(Fault::WhiteSpace) => white_space::check(value, text, findings),
         Err(Fault::Scheme(found)) => scheme::report(value, found, findings),
         Err(Fault::NotAbsolute) => not_absolute::report(value, text, findings),
