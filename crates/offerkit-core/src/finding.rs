@@ -243,10 +243,14 @@ impl FindingList {
         self.arg_kept(name, Kept::List(texts))
     }
 
-    /// Adds the field's label as `field`; nothing of a secret field's value is quoted behind this.
+    /// Adds the field's label as `field`; nothing of a secret field's value is quoted behind this. Nothing is an error at
+    /// a key whose name nobody has published.
     #[inline(never)]
     pub(crate) fn field(&mut self, field: &crate::catalog::Field) -> &mut Self {
         self.is_secret |= field.secret;
+        if field.is_of_lead_configuration() {
+            self.last(|record| record.level = record.level.max(Level::Warning));
+        }
         self.label("field", field.label)
     }
 

@@ -91,6 +91,13 @@ impl Field {
         NOTES.get(usize::from(self.id.0)).unwrap_or(&NO_NOTES)
     }
 
+    /// Whether it stands in an object that says how leads get to their destination. Nobody has published the names in
+    /// there: they are the successor's.
+    pub fn is_of_lead_configuration(&self) -> bool {
+        self.section == Section::Leads
+            && self.parent.is_some_and(|parent| super::field(parent).section == Section::Leads)
+    }
+
     /// At which stage a missing value hurts as of `profile`: never before the key was in use, nor once it was let go.
     pub fn required_in(&self, profile: Profile) -> Required {
         let month = profile.month();
@@ -149,8 +156,20 @@ pub enum Format {
     UrlOrText,
     /// The address of a picture the service copies; often carries a shared access signature.
     PictureUrl,
+    /// A screenshot or video, whose shape was never published.
+    MediaEntry,
     /// The address of an operating system disk; must carry a shared access signature of its container.
     VhdUrl,
+    /// Links that the listing shows, each with the words that stand for it.
+    Links,
+    /// The word that says where leads go.
+    LeadDestination,
+    /// One of the six objects that say how leads get there.
+    LeadConfiguration,
+    /// E-mail addresses in one text.
+    LeadEmails,
+    /// Whether a test drive is offered.
+    TestDrive,
     /// A GUID.
     Guid,
     /// An offer's identifier.

@@ -7,7 +7,8 @@ rule! {
     /// The value has another JSON type than the documented one: a text where a number belongs, an object where a list
     /// belongs.
     ///
-    /// The service reads the body into fixed types and refuses what does not fit.
+    /// The service reads the body into fixed types and refuses what does not fit. In the six objects for leads, whose
+    /// members were never published, this is a warning.
     ///
     /// Source: the types of the documented request and response bodies.
     "field/wrong-type", Error, Save
@@ -39,6 +40,7 @@ fn is_whole(document: &Document<'_>, node: NodeId) -> bool {
 pub(in crate::rules) fn report(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let (document, field, node) = (value.document(), value.field, value.node);
     let wording = match field.kind {
+        _ if field.is_of_lead_configuration() => "successor",
         Type::String => "text",
         Type::Boolean => "boolean",
         Type::Integer => "integer",
