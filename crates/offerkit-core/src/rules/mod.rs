@@ -19,6 +19,7 @@ mod html;
 mod image;
 mod limit;
 mod list;
+mod media;
 mod plan;
 mod pricing;
 mod published;
@@ -98,6 +99,8 @@ pub(crate) struct Subject<'d, 't> {
     published: Option<Box<Published<'d, 't>>>,
     /// Whether it is a type of which nobody has published what its plans and its own keys hold.
     pub(crate) is_foreign: bool,
+    /// The listing's logos that the walk came by.
+    pub(crate) logos: media::Logos,
 }
 
 impl<'d, 't> Subject<'d, 't> {
@@ -113,7 +116,19 @@ impl<'d, 't> Subject<'d, 't> {
         let is_virtual_machine = offer_type.as_deref() == Some(VIRTUAL_MACHINES);
         let is_foreign = !is_virtual_machine && offer_type.as_deref().is_some_and(|id| !is_known_or_blank(id));
         let published = context.published.map(|published| Published::new(Offer::new(published), offer));
-        Self { document, offer, listing, profile, context, offer_type, is_virtual_machine, is_foreign, published }
+        let logos = media::Logos::default();
+        Self {
+            document,
+            offer,
+            listing,
+            profile,
+            context,
+            offer_type,
+            is_virtual_machine,
+            published,
+            is_foreign,
+            logos,
+        }
     }
 }
 

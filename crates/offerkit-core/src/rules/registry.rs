@@ -4,7 +4,8 @@ use super::listed::Listed;
 use super::published::{self, PlanPair, Published};
 use super::{Documentation, Key, Rule, Subject, Value};
 use super::{
-    category, contact, document, envelope, field, html, image, limit, list, plan, pricing, region, sas, text, url,
+    category, contact, document, envelope, field, html, image, limit, list, media, plan, pricing, region, sas, text,
+    url,
 };
 use crate::catalog::{Format, Kind, Required};
 use crate::finding::Findings;
@@ -70,6 +71,12 @@ rules![
     list::duplicate_item,
     list::too_few,
     list::too_many,
+    media::hero_logo_stays,
+    media::not_png,
+    media::same_picture,
+    media::signature_ends_soon,
+    media::video_host,
+    media::web_page,
     plan::duplicate_id,
     plan::id_form,
     plan::id_unusual,
@@ -124,9 +131,18 @@ rules![
     text::terms_beside_contract,
     text::terms_missing,
     text::too_long,
+    url::documentation_missing,
+    url::duplicate,
+    url::duplicate_title,
     url::host_missing,
+    url::incomplete_link,
     url::not_absolute,
+    url::not_https,
+    url::private_address,
+    url::repository_page,
     url::scheme,
+    url::too_many_links,
+    url::user_info,
     url::white_space,
 ];
 
@@ -146,8 +162,10 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
     envelope::offer_type_unknown::check,
     envelope::offer_id_differs::check,
     envelope::publisher_id_differs::check,
+    media::same_picture::check,
     plan::duplicate_id::check,
     text::terms_missing::check,
+    url::documentation_missing::check,
 ];
 
 /// Run once, behind the walk, on what it noted of the listing.
@@ -155,7 +173,7 @@ pub(super) static ON_LISTING: &[OnListing] =
     &[contact::same_person::check, text::same_as_summary::check, text::same_as_title::check];
 
 /// Run on each plan.
-pub(super) static ON_PLAN: &[OnPlan] = &[pricing::no_price::check];
+pub(super) static ON_PLAN: &[OnPlan] = &[media::same_picture::check_plan, pricing::no_price::check];
 
 /// Run once beside the published version of the same offer.
 pub(super) static ON_PUBLISHED: &[OnPublished] = &[
@@ -229,7 +247,9 @@ pub(super) fn on_format(value: &Value<'_, '_, '_>, findings: &mut Findings) {
             plan::id_unusual::check(value, findings);
         }
         Format::Url => url::check(value, findings),
-        Format::PictureUrl => sas::check_picture(value, findings),
+        Format::PictureUrl => media::check_picture(value, findings),
+        Format::MediaEntry => media::check_entry(value, findings),
+        Format::Links => url::check_links(value, findings),
         Format::VhdUrl => sas::check_disk(value, findings),
         Format::CategoryEntry => category::check_entry(value, findings),
         Format::CategoryL2List => {

@@ -2,7 +2,26 @@
 
 use std::borrow::Cow;
 
-use crate::document::NodeId;
+use crate::document::{NodeId, same};
+
+/// Most lists have no more items.
+const FEW: usize = 8;
+
+/// Whether no two texts are spelt alike, of a few that are there and are spelt without escapes.
+#[inline]
+pub(super) fn is_clearly_unique<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> bool {
+    let mut seen = [""; FEW];
+    for (count, text) in texts.enumerate() {
+        let Some(text) = text else { return false };
+        let known = seen.get(..count).unwrap_or_default();
+        if known.iter().any(|other| same(other.as_bytes(), text.as_bytes())) {
+            return false;
+        }
+        let Some(slot) = seen.get_mut(count) else { return false };
+        *slot = text;
+    }
+    true
+}
 
 /// Each text that was there before, in the order of the document, with where it stood first.
 pub(super) fn repeated(texts: &[(Cow<'_, str>, NodeId)]) -> Vec<(NodeId, NodeId)> {

@@ -1,6 +1,6 @@
-use crate::document::{Document, NodeId, remove, same};
+use crate::document::remove;
 use crate::finding::Findings;
-use crate::rules::repeated::repeated;
+use crate::rules::repeated::{is_clearly_unique, repeated};
 use crate::rules::{Value, rule};
 
 rule! {
@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     if value.field.item().is_none_or(|item| item.kind != crate::catalog::Kind::String) {
         return;
     }
-    if is_clearly_unique(document, value.node) {
+    if is_clearly_unique(document.items(value.node).map(|item| document.plain_string(item))) {
         return;
     }
     let items = document.items(value.node);
@@ -29,22 +29,4 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
             draft.safe_fix("remove", vec![edit]);
         }
     }
-}
-
-/// Most lists have no more items.
-const FEW: usize = 8;
-
-/// Whether no two items are spelt alike, of a few that are spelt without escapes.
-fn is_clearly_unique(document: &Document<'_>, list: NodeId) -> bool {
-    let mut seen = [""; FEW];
-    for (count, item) in document.items(list).enumerate() {
-        let Some(text) = document.plain_string(item) else { return false };
-        let known = seen.get(..count).unwrap_or_default();
-        if known.iter().any(|other| same(other.as_bytes(), text.as_bytes())) {
-            return false;
-        }
-        let Some(slot) = seen.get_mut(count) else { return false };
-        *slot = text;
-    }
-    true
 }

@@ -21,6 +21,7 @@ pub(super) mod vhd_name;
 
 use std::borrow::Cow;
 
+use super::media::signature_ends_soon;
 use super::url::split_at;
 use super::{Value, url};
 use crate::document::find;
@@ -40,14 +41,16 @@ pub(super) fn check_disk(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Looks at the address of a picture, which may carry a signature.
-pub(super) fn check_picture(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+/// Looks at the address of a picture, which may carry a signature; its parts, where it has any.
+pub(super) fn check_picture<'t>(value: &Value<'t, '_, '_>, findings: &mut Findings) -> Option<url::Parts<'t>> {
     let text = value.text;
-    let Some(parts) = url::check_parts(value, text, findings) else { return };
+    let parts = url::check_parts(value, text, findings)?;
     url::white_space::check(value, text, findings);
     if let Some(end) = parts.query.and_then(|query| parameter(query, "se=")).and_then(read_time) {
         expired::report(value, end.instant(), findings);
+        signature_ends_soon::check(value, end.instant(), findings);
     }
+    Some(parts)
 }
 
 type OnSigned = fn(&Value<'_, '_, '_>, &Signed<'_>, &mut Findings);

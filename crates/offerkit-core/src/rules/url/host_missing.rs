@@ -1,3 +1,4 @@
+use super::quotable;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -9,5 +10,5 @@ rule! {
 }
 
 pub(super) fn report(value: &Value<'_, '_, '_>, text: &str, findings: &mut Findings) {
-    findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
+    findings.at(&RULE, value.document(), value.node).field(value.field).text("value", &quotable(text));
 }

@@ -1,19 +1,46 @@
-//! Rules about web addresses of any field. Each address has at most one of these faults.
+//! Rules about web addresses of any field, and about lists of links. An address that cannot be taken apart has one
+//! fault; what is said of its parts stands on its own.
 
+pub(super) mod documentation_missing;
+pub(super) mod duplicate;
+pub(super) mod duplicate_title;
 pub(super) mod host_missing;
+pub(super) mod incomplete_link;
+mod links;
 pub(super) mod not_absolute;
+pub(super) mod not_https;
+pub(super) mod private_address;
+pub(super) mod repository_page;
 pub(super) mod scheme;
+pub(super) mod too_many_links;
+pub(super) mod user_info;
 pub(super) mod white_space;
 
+use std::borrow::Cow;
+
 use super::Value;
-use crate::document::{find, find_any};
+use crate::document::{Edit, Span, find, find_any};
 use crate::finding::{Findings, Level};
+use crate::secret::MASK;
+
+pub(super) use links::check as check_links;
 
 /// Looks at a web address.
 pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let text = value.text;
-    if check_parts(value, text, findings).is_some() {
+    if let Some(parts) = check_parts(value, text, findings) {
         white_space::check(value, text, findings);
+        check_scheme(value, &parts, findings);
+        if repository_page::is_fetched(value.field, &parts) {
+            repository_page::check(value, &parts, findings);
+        }
+    }
+}
+
+/// Looks whether what is fetched or opened is fetched or opened over https.
+pub(super) fn check_scheme(value: &Value<'_, '_, '_>, parts: &Parts<'_>, findings: &mut Findings) {
+    if parts.scheme.len() == "http".len() {
+        not_https::report(value, parts, findings);
     }
 }
 
@@ -30,11 +57,18 @@ pub(super) fn check_parts<'t>(value: &Value<'_, '_, '_>, text: &'t str, findings
             if parts.query.is_none() && find(trimmed.as_bytes(), b'{').is_some() {
                 super::text::placeholder::explains(value, Level::Warning, findings);
             }
+            if parts.has_user_info {
+                user_info::report(value, &parts, findings);
+            }
+            if !private_address::is_clearly_public(parts.host) {
+                private_address::check(value, parts.host, findings);
+            }
             return Some(parts);
         }
         Err(_) if super::text::placeholder::explains(value, Level::Error, findings) => {}
         Err(Fault::WhiteSpace) => white_space::check(value, text, findings),
         Err(Fault::Scheme(found)) => scheme::report(value, found, findings),
+        Err(Fault::SchemeAgain) => scheme::report_again(value, trimmed, findings),
         Err(Fault::NotAbsolute) => not_absolute::report(value, text, findings),
         Err(Fault::HostMissing) => host_missing::report(value, text, findings),
     }
@@ -48,6 +82,8 @@ pub(super) enum Fault<'t> {
     WhiteSpace,
     /// A scheme other than http and https.
     Scheme(&'t str),
+    /// `https://https://`.
+    SchemeAgain,
     /// No scheme.
     NotAbsolute,
     /// Nothing between `//` and the path.
@@ -59,6 +95,10 @@ pub(super) enum Fault<'t> {
 pub(super) struct Parts<'t> {
     /// `http` or `https`, as it is spelt.
     pub(super) scheme: &'t str,
+    /// Whether a user stands before the host.
+    pub(super) has_user_info: bool,
+    /// The host and, behind a colon, its port; never empty.
+    pub(super) host: &'t str,
     /// Between the host and the `?`, with its leading slash; may be empty.
     pub(super) path: &'t str,
     /// Behind the `?`, without a fragment.
@@ -80,7 +120,7 @@ pub(super) fn inspect(text: &str) -> Result<Parts<'_>, Fault<'_>> {
     if !is_scheme(scheme) {
         return Err(if text.contains(char::is_whitespace) { Fault::WhiteSpace } else { Fault::NotAbsolute });
     }
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+    if !is_web(scheme) {
         return Err(Fault::Scheme(scheme));
     }
     split_address(scheme, rest)
@@ -90,17 +130,73 @@ pub(super) fn inspect(text: &str) -> Result<Parts<'_>, Fault<'_>> {
 fn split_address<'t>(scheme: &'t str, rest: &'t str) -> Result<Parts<'t>, Fault<'t>> {
     let end = find_any(rest.as_bytes(), *b"/\\?#").unwrap_or(rest.len());
     let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let host = match find(authority.as_bytes(), b'@') {
-        Some(_) => authority.rsplit('@').next().unwrap_or_default(),
-        None => authority,
-    };
+    let has_user_info = find(authority.as_bytes(), b'@').is_some();
+    let host = if has_user_info { authority.rsplit('@').next().unwrap_or_default() } else { authority };
     if host.is_empty() || host.starts_with(':') {
         return Err(Fault::HostMissing);
+    }
+    if rest.starts_with("//") && is_web(host.strip_suffix(':').unwrap_or(host)) {
+        return Err(Fault::SchemeAgain);
     }
     let (rest, _) = split_at(rest, b'#');
     let (path, query) = split_at(rest, b'?');
     // Blanks in a disk's name have a rule that knows more of them; a picture's address has none.
-    Ok(Parts { scheme, path, query })
+    Ok(Parts { scheme, has_user_info, host, path, query })
+}
+
+/// Whether a scheme is one of the two of the web.
+fn is_web(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+/// An address as it may be quoted: without a user and password. Where an address is not whole, they may stand anywhere
+/// before an `@`.
+#[cold]
+fn quotable(text: &str) -> Cow<'_, str> {
+    match text.rsplit_once('@') {
+        None => Cow::Borrowed(text),
+        Some((_, behind)) => {
+            let mut quoted = MASK.to_owned();
+            quoted.push('@');
+            quoted.push_str(behind);
+            Cow::Owned(quoted)
+        }
+    }
+}
+
+/// Splits at the first slash, where another one follows it; the two belong to neither part.
+fn split_slashes(text: &str) -> Option<(&str, &str)> {
+    let (before, behind) = split_at(text, b'/');
+    Some((before, behind?.strip_prefix('/')?))
+}
+
+/// What an address of the web starts with, by its scheme.
+const STARTS: [(&str, &str); 2] = [("https", "https://"), ("http", "http://")];
+
+/// Where the start of an address stands in the document, where it is spelt there as it reads.
+fn span_of_start(value: &Value<'_, '_, '_>, start: &str) -> Option<Span> {
+    let document = value.document();
+    let raw = document.raw(value.node).get(1..)?;
+    let at = document.span(value.node).start + 1;
+    raw.starts_with(start).then_some(Span { start: at, end: at + u32::try_from(start.len()).ok()? })
+}
+
+/// The scheme of an http address, where it stands, and the edit that makes it https.
+pub(super) fn to_https(value: &Value<'_, '_, '_>, parts: &Parts<'_>) -> Option<(Span, Edit)> {
+    let span = span_of_start(value, parts.scheme)?;
+    Some((span, Edit { start: span.end, end: span.end, text: "s".to_owned() }))
+}
+
+/// Eight bytes of a path from where the last name in it is likely to differ from others: before its ending.
+pub(super) fn name_hint(path: &str) -> u64 {
+    let name = path.len().checked_sub(".png".len()).and_then(|end| path.as_bytes().get(..end)).unwrap_or_default();
+    name.last_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The last part of a path, and what stands behind its last dot, if anything does.
+pub(super) fn extension(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map(|(_, extension)| extension).filter(|extension| !extension.is_empty())
 }
 
 /// Whether any part holds white space or a control character.
@@ -153,7 +249,20 @@ mod tests {
         check("//a.b", Err(Fault::NotAbsolute));
         check("https://", Err(Fault::HostMissing));
         check("https:///c", Err(Fault::HostMissing));
+        check("https://http://a.b", Err(Fault::SchemeAgain));
+        check("https://HTTPS//a.b", Err(Fault::SchemeAgain));
+        check("https://https/a.b", Ok(("https", "/a.b", None)));
         check("https://?x", Err(Fault::HostMissing));
         check("a b", Err(Fault::WhiteSpace));
+    }
+
+    #[test]
+    fn an_address_is_quoted_without_its_password() {
+        let check = |text, expected| assert_eq!(quotable(text), expected);
+        check("https://jo:secret@a.b/c", "***@a.b/c");
+        check("https://jo:se@cret@a.b/@jo", "***@jo");
+        check("https://https://jo:secret@a.b", "***@a.b");
+        check("jo:secret@a.b/c", "***@a.b/c");
+        check("https://a.b/c", "https://a.b/c");
     }
 }

@@ -1,9 +1,10 @@
+use super::{STARTS, span_of_start, split_slashes};
 use crate::document::{Edit, Span};
 use crate::finding::Findings;
 use crate::rules::{Value, rule, text};
 
 rule! {
-    /// The address starts with something other than `http` or `https`, such as the slip `hhttps`.
+    /// The address starts with something other than `http` or `https`, such as the slip `hhttps`, or with both.
     ///
     /// The service fetches pictures and disks by these addresses; customers click the others.
     ///
@@ -33,4 +34,27 @@ pub(super) fn report(value: &Value<'_, '_, '_>, scheme: &str, findings: &mut Fin
     let span = Span { start, end: start + length };
     let edit = Edit { start: span.start, end: span.end, text: meant.clone() };
     draft.text("meant", &meant).wording("did-you-mean").span(span).safe_fix("replace", vec![edit]);
+}
+
+/// Reports `https://https://`, where one of the two is too many.
+pub(super) fn report_again(value: &Value<'_, '_, '_>, text: &str, findings: &mut Findings) {
+    let document = value.document();
+    let Some((found, meant)) = again(text) else { return };
+    let draft = findings.at(&RULE, document, value.node).field(value.field).text("scheme", found).label("meant", meant);
+    draft.wording("did-you-mean");
+    if let Some(Span { start, end }) = span_of_start(value, found) {
+        let edit = Edit { start, end, text: meant.to_owned() };
+        draft.span(Span { start, end }).safe_fix("replace", vec![edit]);
+    }
+}
+
+/// The schemes that an address starts with, and what should stand there: the last of them.
+fn again(text: &str) -> Option<(&str, &'static str)> {
+    let (mut rest, mut last) = (text, None);
+    while let Some((word, behind)) = split_slashes(rest) {
+        let word = word.strip_suffix(':').unwrap_or(word);
+        let Some((_, whole)) = STARTS.into_iter().find(|(scheme, _)| word.eq_ignore_ascii_case(scheme)) else { break };
+        (rest, last) = (behind, Some(whole));
+    }
+    text.get(..text.len() - rest.len()).zip(last)
 }

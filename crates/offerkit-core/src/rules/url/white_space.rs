@@ -1,4 +1,4 @@
-use super::has_white_space;
+use super::{has_white_space, quotable};
 use crate::document::{replace, write_string};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, text: &str, findings: &
     }
     let trimmed = text.trim();
     let document = value.document();
-    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", text);
+    let draft = findings.at(&RULE, document, value.node).field(value.field).text("value", &quotable(text));
     if !has_white_space(trimmed) {
         draft.safe_fix("trim", vec![replace(document, value.node, &write_string(trimmed))]);
     }
