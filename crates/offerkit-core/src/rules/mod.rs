@@ -17,6 +17,7 @@ mod envelope;
 mod field;
 mod html;
 mod image;
+mod lead;
 mod limit;
 mod list;
 mod media;
@@ -25,10 +26,12 @@ mod pricing;
 mod published;
 mod region;
 mod sas;
+mod test_drive;
 mod text;
 mod url;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use crate::catalog::{Field, Figure, Profile};
 use crate::check::Context;
@@ -99,8 +102,12 @@ pub(crate) struct Subject<'d, 't> {
     published: Option<Box<Published<'d, 't>>>,
     /// Whether it is a type of which nobody has published what its plans and its own keys hold.
     pub(crate) is_foreign: bool,
+    /// What the walk came by of leads.
+    pub(crate) leads: lead::Leads,
     /// The listing's logos that the walk came by.
     pub(crate) logos: media::Logos,
+    /// What offers a test drive, once the walk came by it.
+    pub(crate) test_drive: Cell<Option<(&'static Field, NodeId)>>,
 }
 
 impl<'d, 't> Subject<'d, 't> {
@@ -116,7 +123,7 @@ impl<'d, 't> Subject<'d, 't> {
         let is_virtual_machine = offer_type.as_deref() == Some(VIRTUAL_MACHINES);
         let is_foreign = !is_virtual_machine && offer_type.as_deref().is_some_and(|id| !is_known_or_blank(id));
         let published = context.published.map(|published| Published::new(Offer::new(published), offer));
-        let logos = media::Logos::default();
+        let (leads, logos, test_drive) = (lead::Leads::default(), media::Logos::default(), Cell::new(None));
         Self {
             document,
             offer,
@@ -127,7 +134,9 @@ impl<'d, 't> Subject<'d, 't> {
             is_virtual_machine,
             published,
             is_foreign,
+            leads,
             logos,
+            test_drive,
         }
     }
 }

@@ -4,8 +4,8 @@ use super::listed::Listed;
 use super::published::{self, PlanPair, Published};
 use super::{Documentation, Key, Rule, Subject, Value};
 use super::{
-    category, contact, document, envelope, field, html, image, limit, list, media, plan, pricing, region, sas, text,
-    url,
+    category, contact, document, envelope, field, html, image, lead, limit, list, media, plan, pricing, region, sas,
+    test_drive, text, url,
 };
 use crate::catalog::{Format, Kind, Required};
 use crate::finding::Findings;
@@ -67,6 +67,19 @@ rules![
     html::script,
     html::tag_not_allowed,
     image::version_form,
+    lead::blob_deprecated,
+    lead::both_sign_ins,
+    lead::configuration_without_destination,
+    lead::connection_string,
+    lead::container_name,
+    lead::destination_unknown,
+    lead::destination_without_configuration,
+    lead::endpoint_not_https,
+    lead::incomplete,
+    lead::marketo_id,
+    lead::notification_emails,
+    lead::salesforce_id,
+    lead::several_configurations,
     limit::findings,
     list::duplicate_item,
     list::too_few,
@@ -116,6 +129,9 @@ rules![
     sas::time_missing,
     sas::times_reversed,
     sas::vhd_name,
+    test_drive::detail_missing,
+    test_drive::manual_not_pdf,
+    test_drive::no_lead_destination,
     text::address_name_form,
     text::amendment_without_contract,
     text::blank_at_edge,
@@ -162,8 +178,10 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
     envelope::offer_type_unknown::check,
     envelope::offer_id_differs::check,
     envelope::publisher_id_differs::check,
+    lead::check,
     media::same_picture::check,
     plan::duplicate_id::check,
+    test_drive::check,
     text::terms_missing::check,
     url::documentation_missing::check,
 ];
@@ -250,6 +268,10 @@ pub(super) fn on_format(value: &Value<'_, '_, '_>, findings: &mut Findings) {
         Format::PictureUrl => media::check_picture(value, findings),
         Format::MediaEntry => media::check_entry(value, findings),
         Format::Links => url::check_links(value, findings),
+        Format::LeadDestination => lead::note_destination(value),
+        Format::LeadConfiguration => lead::note_configuration(value),
+        Format::LeadEmails => lead::notification_emails::check(value, findings),
+        Format::TestDrive => test_drive::note(value),
         Format::VhdUrl => sas::check_disk(value, findings),
         Format::CategoryEntry => category::check_entry(value, findings),
         Format::CategoryL2List => {

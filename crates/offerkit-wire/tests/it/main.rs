@@ -14,4 +14,5 @@ mod merging;
 mod offer_types;
 mod rule_fixtures;
 mod samples;
+mod secrets;
 mod words;

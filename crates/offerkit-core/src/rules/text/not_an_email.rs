@@ -16,7 +16,8 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     }
 }
 
-fn is_email(text: &str) -> bool {
+/// Whether a text can be an e-mail address.
+pub(in crate::rules) fn is_email(text: &str) -> bool {
     let Some((mailbox, host)) = text.rsplit_once('@') else { return false };
     let is_sign = |character| matches!(character, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '\\' | '"');
     let odd = |character: char| is_sign(character) || character.is_whitespace() || character.is_control();
