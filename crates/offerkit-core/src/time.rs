@@ -28,7 +28,7 @@ const DAY: i64 = 86_400;
 
 impl Instant {
     /// The point in time so many seconds after 1970-01-01T00:00:00Z.
-    pub fn from_unix_seconds(seconds: i64) -> Self {
+    pub const fn from_unix_seconds(seconds: i64) -> Self {
         Self(seconds)
     }
 

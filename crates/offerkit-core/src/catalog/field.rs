@@ -178,6 +178,14 @@ pub enum Format {
     PlanId,
     /// A publisher's identifier.
     PublisherId,
+    /// A whole plan, in which rules look for what stands beside a value.
+    Plan,
+    /// Whether a plan is kept out of the marketplace's lists.
+    Hidden,
+    /// Who alone sees a plan: `restrictedAudience` and its twin.
+    Audience,
+    /// Who alone sees a plan, one by one.
+    AudienceEntries,
     /// An offer type's identifier.
     OfferTypeId,
     /// The part of the marketplace page's address that the publisher chooses.
@@ -188,6 +196,16 @@ pub enum Format {
     Namespace,
     /// A virtual machine size such as `ds2-standard-v2`.
     VmSize,
+    /// The sizes that customers are shown first.
+    VmSizes,
+    /// The kind of operating system, such as `Ubuntu`; on Linux too it stands under `windowsOSType`.
+    OsType,
+    /// Ports that are open from the start.
+    Ports,
+    /// Disks beside that of the operating system.
+    DataDisks,
+    /// Certifications for the cloud of the US government.
+    Certifications,
     /// ISO 3166-1 alpha-2 code.
     Region,
     /// A cloud such as `PublicAzure`.
@@ -210,6 +228,8 @@ pub enum Format {
     CoreSize,
     /// `virtualMachinePricing` and its twin.
     Pricing,
+    /// `monthlyPricingV2`, the twin of `monthlyPricing`.
+    MonthlyPricing,
     /// `coreMultiplier`: a currency with one price or a price per core size.
     CoreMultiplier,
     /// Months of a free trial.

@@ -72,6 +72,20 @@ impl<'t> Decimal<'t> {
         self.is_zero() || i64::try_from(self.digits().count()).is_ok_and(|digits| digits <= self.power())
     }
 
+    /// How many digits it has behind the point, without zeros at the end; none for a whole number.
+    pub fn decimals(self) -> i64 {
+        if self.is_zero() { 0 } else { (self.digits().count() as i64 - self.power()).max(0) }
+    }
+
+    /// Whether it is spelt as a whole number, with neither point nor exponent, and is beyond what a double counts up
+    /// to without a gap, 2^53.
+    pub fn is_beyond_exact(self) -> bool {
+        const LAST_EXACT: &str = "9007199254740992";
+        let is_plain = self.fraction.is_empty() && self.exponent == 0;
+        let (digits, last) = (self.whole.len(), LAST_EXACT.len());
+        is_plain && (digits > last || digits == last && self.whole > LAST_EXACT)
+    }
+
     /// Whether reading it as a double gives infinity.
     pub fn is_beyond_double(self) -> bool {
         let limit = FIRST_BEYOND.len() as i64;
@@ -139,6 +153,21 @@ mod tests {
         check("1.7976931348623157e308", false, true, false);
         check("1.7976931348623159e308", false, true, true);
         check("-1e400", true, true, true);
+    }
+
+    #[test]
+    fn decimals_are_counted_without_zeros_at_the_end() {
+        let seen = ["0", "0.00", "1", "1.5", "1.500", "0.001", "1e-3", "1.25e1", "12e5", "-0.035", "100e-2"]
+            .map(|spelt| Decimal::new(spelt).decimals());
+        assert_eq!(seen, [0, 0, 0, 1, 1, 3, 3, 1, 0, 3, 0]);
+    }
+
+    #[test]
+    fn whole_numbers_are_exact_up_to_the_53rd_power_of_two() {
+        let exact = ["9007199254740991", "9007199254740992", "-9007199254740992", "1e300", "9007199254740993.5", "7"];
+        assert_eq!(exact.map(|spelt| Decimal::new(spelt).is_beyond_exact()), [false; 6]);
+        let beyond = ["9007199254740993", "-9007199254740993", "10000000000000000", "636576975611768314"];
+        assert_eq!(beyond.map(|spelt| Decimal::new(spelt).is_beyond_exact()), [true; 4]);
     }
 
     /// Numbers that stay whole when they are taken ten thousand times.

@@ -4,7 +4,7 @@
 
 use super::decimal::Decimal;
 use super::lanes::plain_length;
-use super::tree::{Document, ESCAPED, Kind, LONE_SURROGATE, Node, OUT_OF_RANGE, Span, decode};
+use super::tree::{BEYOND_EXACT, Document, ESCAPED, Kind, LONE_SURROGATE, Node, OUT_OF_RANGE, Span, decode};
 use crate::catalog::key_hash;
 
 /// The deepest nesting that is read: a body nobody documents needs less than ten.
@@ -321,16 +321,21 @@ impl Scanner<'_> {
         if self.peek(at).is_some_and(goes_on) {
             return self.bad_number(start, at);
         }
-        // Without an exponent it takes more than 308 digits to leave the range.
-        let may_leave_range = has_exponent || at - start > 300;
-        let flags = if may_leave_range && !self.is_finite(start, at) { OUT_OF_RANGE } else { 0 };
+        // Without an exponent it takes sixteen digits to leave what doubles can count, and 308 to leave their range.
+        let flags = if has_exponent || at - start > 15 { self.number_flags(start, at) } else { 0 };
         self.push(Kind::Number, flags, start, at);
         Ok(at)
     }
 
-    fn is_finite(&self, start: usize, end: usize) -> bool {
+    #[cold]
+    fn number_flags(&self, start: usize, end: usize) -> u8 {
         let raw = self.bytes.get(start..end).and_then(|raw| std::str::from_utf8(raw).ok());
-        raw.is_some_and(|raw| !Decimal::new(raw).is_beyond_double())
+        let number = Decimal::new(raw.unwrap_or_default());
+        match (number.is_beyond_double(), number.is_beyond_exact()) {
+            (true, _) => OUT_OF_RANGE,
+            (false, true) => BEYOND_EXACT,
+            (false, false) => 0,
+        }
     }
 
     fn digits(&self, mut at: usize) -> usize {

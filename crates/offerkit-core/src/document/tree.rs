@@ -61,6 +61,8 @@ pub(super) const ESCAPED: u8 = 1;
 pub(super) const LONE_SURROGATE: u8 = 2;
 /// The number is beyond the range of an IEEE 754 double.
 pub(super) const OUT_OF_RANGE: u8 = 4;
+/// The number is whole and beyond 2^53, where doubles have gaps.
+pub(super) const BEYOND_EXACT: u8 = 8;
 
 /// A scanned text. An object's children are key, value, key, value ...; an array's are its items.
 #[derive(Debug)]
@@ -185,6 +187,16 @@ impl<'t> Document<'t> {
     /// Whether any number is beyond the range of a double.
     pub fn any_out_of_range(&self) -> bool {
         self.flags & OUT_OF_RANGE != 0
+    }
+
+    /// Whether a number is whole and beyond 2^53, but within the range of a double.
+    pub fn is_beyond_exact(&self, id: NodeId) -> bool {
+        self.node(id).flags & BEYOND_EXACT != 0
+    }
+
+    /// Whether any number is.
+    pub fn any_beyond_exact(&self) -> bool {
+        self.flags & BEYOND_EXACT != 0
     }
 
     /// The text of a string where it is spelt without escapes: then it reads as it stands between its quotes.

@@ -6,6 +6,7 @@
 
 mod former;
 mod listed;
+mod neighbours;
 mod registry;
 mod repeated;
 mod walk;
@@ -21,6 +22,7 @@ mod lead;
 mod limit;
 mod list;
 mod media;
+mod number;
 mod plan;
 mod pricing;
 mod published;
@@ -38,6 +40,7 @@ use crate::check::Context;
 use crate::document::{Document, Kind, NodeId, Unreadable};
 use crate::finding::{Findings, Level, Stage};
 use crate::model::{APPLICATIONS, CORE_VM, ListingMembers, Offer, VIRTUAL_MACHINES};
+use neighbours::Neighbours;
 
 use published::Published;
 
@@ -108,6 +111,16 @@ pub(crate) struct Subject<'d, 't> {
     pub(crate) logos: media::Logos,
     /// What offers a test drive, once the walk came by it.
     pub(crate) test_drive: Cell<Option<(&'static Field, NodeId)>>,
+    /// The plan that the walk is in.
+    plan: Cell<Option<NodeId>>,
+    /// What stands in it, once a rule has asked.
+    neighbours: Cell<Option<Neighbours>>,
+    /// How many plans the walk has come to.
+    plan_count: Cell<usize>,
+    /// Whether the walk has seen a plan with several images.
+    has_versions: Cell<bool>,
+    /// Whether the walk has seen a hidden plan.
+    has_hidden_plan: Cell<bool>,
 }
 
 impl<'d, 't> Subject<'d, 't> {
@@ -137,6 +150,11 @@ impl<'d, 't> Subject<'d, 't> {
             leads,
             logos,
             test_drive,
+            plan: Cell::new(None),
+            neighbours: Cell::new(None),
+            plan_count: Cell::new(0),
+            has_versions: Cell::new(false),
+            has_hidden_plan: Cell::new(false),
         }
     }
 }
@@ -189,6 +207,8 @@ pub(crate) struct Key<'s, 'd, 't> {
     pub(crate) subject: &'s Subject<'d, 't>,
     pub(crate) field: &'static Field,
     pub(crate) key: NodeId,
+    /// The object that it stands in.
+    pub(crate) object: NodeId,
 }
 
 impl<'t> Key<'_, '_, 't> {

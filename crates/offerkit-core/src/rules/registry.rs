@@ -4,8 +4,8 @@ use super::listed::Listed;
 use super::published::{self, PlanPair, Published};
 use super::{Documentation, Key, Rule, Subject, Value};
 use super::{
-    category, contact, document, envelope, field, html, image, lead, limit, list, media, plan, pricing, region, sas,
-    test_drive, text, url,
+    category, contact, document, envelope, field, html, image, lead, limit, list, media, number, plan, pricing, region,
+    sas, test_drive, text, url,
 };
 use crate::catalog::{Format, Kind, Required};
 use crate::finding::Findings;
@@ -66,7 +66,13 @@ rules![
     html::not_closed,
     html::script,
     html::tag_not_allowed,
+    image::beyond_patch,
+    image::disk_count_differs,
+    image::lun_order,
+    image::same_disk,
     image::version_form,
+    image::version_number_large,
+    image::version_repeated,
     lead::blob_deprecated,
     lead::both_sign_ins,
     lead::configuration_without_destination,
@@ -90,14 +96,36 @@ rules![
     media::signature_ends_soon,
     media::video_host,
     media::web_page,
+    number::beyond_double,
+    plan::all_hidden,
+    plan::audience_both_ways,
+    plan::audience_duplicate,
+    plan::audience_empty,
+    plan::audience_id_capitals,
+    plan::audience_too_long,
+    plan::certifications_without_cloud,
     plan::duplicate_id,
     plan::id_form,
     plan::id_unusual,
+    plan::os_mismatch,
+    plan::port_form,
+    plan::size_form,
+    plan::size_retired,
+    plan::size_unknown,
+    plan::title_not_unique,
+    plan::too_many_private,
+    pricing::byol_with_price,
     pricing::core_size_unknown,
+    pricing::currency_not_usd,
     pricing::multiplier_shape,
     pricing::negative,
     pricing::no_price,
+    pricing::price_without_region,
+    pricing::region_without_price,
+    pricing::sheet_with_prices,
+    pricing::too_precise,
     pricing::trial_months,
+    pricing::twins_differ,
     published::another_offer,
     published::cloud_removed,
     published::data_disks_changed,
@@ -112,15 +140,24 @@ rules![
     published::price_raised,
     published::standard_contract_left,
     published::version_not_higher,
+    region::china_paid,
     region::malformed,
+    region::no_as_boolean,
     region::unknown,
+    sas::account_form,
+    sas::address_range,
     sas::double_encoded,
     sas::expired,
+    sas::host_unusual,
     sas::life_too_short,
     sas::not_https,
     sas::not_vhd,
+    sas::not_yet_valid,
+    sas::parameter_repeated,
     sas::permissions_missing,
+    sas::permissions_order,
     sas::permissions_too_wide,
+    sas::protocol,
     sas::query_missing,
     sas::resource_missing,
     sas::resource_not_container,
@@ -168,6 +205,7 @@ pub(super) static ON_DOCUMENT: &[OnSubject] = &[
     document::duplicate_key::check,
     document::lone_surrogate::check,
     document::number_out_of_range::check,
+    number::beyond_double::check,
 ];
 
 /// Run once, behind the walk.
@@ -180,7 +218,7 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
     envelope::publisher_id_differs::check,
     lead::check,
     media::same_picture::check,
-    plan::duplicate_id::check,
+    plan::check_plans,
     test_drive::check,
     text::terms_missing::check,
     url::documentation_missing::check,
@@ -191,7 +229,7 @@ pub(super) static ON_LISTING: &[OnListing] =
     &[contact::same_person::check, text::same_as_summary::check, text::same_as_title::check];
 
 /// Run on each plan.
-pub(super) static ON_PLAN: &[OnPlan] = &[media::same_picture::check_plan, pricing::no_price::check];
+pub(super) static ON_PLAN: &[OnPlan] = &[media::same_picture::check_plan];
 
 /// Run once beside the published version of the same offer.
 pub(super) static ON_PUBLISHED: &[OnPublished] = &[
@@ -218,7 +256,8 @@ pub(super) fn on_kind(value: &Value<'_, '_, '_>, findings: &mut Findings) {
             if field.required == Required::Publish {
                 field::blank::check(value, findings);
             }
-            if !field.values.is_empty() {
+            // Of sizes no list was published; they have a rule of their own.
+            if !field.values.is_empty() && field.format != Format::VmSize {
                 field::unknown_value::check(value, findings);
             }
             if !field.max_chars.is_empty() {
@@ -281,8 +320,23 @@ pub(super) fn on_format(value: &Value<'_, '_, '_>, findings: &mut Findings) {
         Format::Region => {
             region::malformed::check(value, findings);
             region::unknown::check(value, findings);
+            region::china_paid::check(value, findings);
         }
-        Format::Price => pricing::negative::check(value, findings),
+        Format::Plan => value.subject.enter(value.node),
+        Format::Hidden => value.subject.note_hidden(value),
+        Format::Audience => plan::check_audience(value, findings),
+        Format::AudienceEntries => plan::check_entries(value, findings),
+        Format::OsType => plan::os_mismatch::check(value, findings),
+        Format::VmSize => plan::size_unknown::check(value, findings),
+        Format::VmSizes => plan::size_retired::check(value, findings),
+        Format::Ports => plan::port_form::check(value, findings),
+        Format::Certifications => plan::certifications_without_cloud::check(value, findings),
+        Format::ImageVersion => image::check_versions(value, findings),
+        Format::DataDisks => image::lun_order::check(value, findings),
+        Format::Pricing => pricing::check_plan(value, findings),
+        Format::MonthlyPricing => pricing::twins_differ::check(value, findings),
+        Format::Currency => pricing::currency_not_usd::check(value, findings),
+        Format::Price => pricing::check_price(value, findings),
         Format::CoreMultiplier => pricing::multiplier_shape::check(value, findings),
         Format::TrialMonths => pricing::trial_months::check(value, findings),
         _ => {}

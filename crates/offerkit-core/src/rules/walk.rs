@@ -2,7 +2,7 @@
 
 use super::category::SECOND_LEVEL;
 use super::listed::Listed;
-use super::{Key, Subject, Value, field, registry};
+use super::{Key, Subject, Value, field, region, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
 use crate::document::{Kind, NodeId};
 use crate::finding::Findings;
@@ -47,6 +47,9 @@ impl<'d, 't> Walk<'_, 'd, 't> {
 
     #[cold]
     fn report_type(&self, value: Value<'_, '_, '_>, findings: &mut Findings) {
+        if value.field.format == Format::Region && value.document().kind(value.node) == Kind::False {
+            return region::no_as_boolean::report(&value, findings);
+        }
         let text = value.document().string(value.node).unwrap_or_default();
         field::wrong_type::report(&Value { text: &text, ..value }, findings);
     }
@@ -80,7 +83,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
                 field::unknown::report(self.subject, field, node, (key_node, value), findings);
                 continue;
             };
-            let key = Key { subject: self.subject, field: member, key: key_node };
+            let key = Key { subject: self.subject, field: member, key: key_node, object: node };
             if member.format == Format::CategoryL2List && !key.text().starts_with(SECOND_LEVEL) {
                 field::unknown::report(self.subject, field, node, (key_node, value), findings);
                 continue;

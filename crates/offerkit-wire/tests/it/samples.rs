@@ -36,7 +36,8 @@ const LOGOS: [(&str, &str); 5] = [
 const SAME_NAMES: [(&str, &str); 2] =
     [("contact/same-person", "supportContactName"), ("text/same-as-title", "skuTitle")];
 
-const DISK: [(&str, &str); 2] = [("sas/expired", "osVhdUrl"), ("sas/not-https", "osVhdUrl")];
+const PLAN: [(&str, &str); 3] =
+    [("plan/size-retired", "0"), ("sas/expired", "osVhdUrl"), ("sas/not-https", "osVhdUrl")];
 
 #[test]
 fn the_sample_of_2020_can_be_saved_and_not_published() {
@@ -46,7 +47,7 @@ fn the_sample_of_2020_can_be_saved_and_not_published() {
         ("category/too-many-second-level", "categoryL2-ai-plus-machine-learning"),
     ];
     let service = [("field/service-owned", "eTag"), ("field/service-owned", "version")];
-    let expected = [&[SAME_TEXT], &categories[..], &LOGOS, &SAME_NAMES, &DISK, &service].concat();
+    let expected = [&[SAME_TEXT], &categories[..], &LOGOS, &SAME_NAMES, &PLAN, &service].concat();
     check_sample("request-2020.json", "2020-07", true, false, &expected);
 }
 
@@ -58,7 +59,7 @@ fn the_sample_of_2018_is_held_against_2018() {
         "2018-09",
         true,
         false,
-        &[&[SAME_TEXT], &LOGOS[..], &SAME_NAMES, &DISK, &service].concat(),
+        &[&[SAME_TEXT], &LOGOS[..], &SAME_NAMES, &PLAN, &service].concat(),
     );
 }
 

@@ -1,3 +1,4 @@
+use super::{version_number_large, version_repeated};
 use crate::finding::{Findings, Level};
 use crate::rules::{Key, rule};
 
@@ -11,18 +12,28 @@ rule! {
 }
 
 /// The longest version, in characters (successor's schema).
-const MAX_VERSION: usize = 32;
+pub(super) const MAX_VERSION: usize = 32;
+
+/// Digits that every 32-bit number has room for.
+const SAFE_DIGITS: usize = 9;
 
 pub(in crate::rules) fn check(key: &Key<'_, '_, '_>, findings: &mut Findings) {
     let version = key.text();
-    let (mut count, mut are_numbers, mut has_leading_zero) = (0, true, false);
+    let (mut count, mut are_numbers, mut has_leading_zero, mut is_large) = (0, true, false, false);
     for part in version.as_bytes().split(|byte| *byte == b'.') {
         count += 1;
         are_numbers &= !part.is_empty() && part.iter().all(u8::is_ascii_digit);
         has_leading_zero |= part.len() > 1 && part.first() == Some(&b'0');
+        is_large |= part.len() > SAFE_DIGITS;
     }
     let is_formed = count == 3 && are_numbers && version.len() <= MAX_VERSION;
-    if is_formed && !has_leading_zero {
+    if is_formed && !has_leading_zero && !is_large {
+        return;
+    }
+    if is_formed && is_large {
+        version_number_large::check(key, &version, findings);
+    }
+    if is_formed && (!has_leading_zero || version_repeated::check(key, &version, findings)) {
         return;
     }
     let document = key.subject.document;

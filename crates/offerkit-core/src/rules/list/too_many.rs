@@ -11,10 +11,10 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let field = value.field;
-    // Categories have rules that know how the sources quarrel about them.
+    // Categories and audiences have rules that know how the sources quarrel about them.
     let is_of_categories = || {
         let item = field.item().map(|item| item.format);
-        field.format == Format::CategoryL2List || item == Some(Format::CategoryEntry)
+        matches!(field.format, Format::CategoryL2List | Format::AudienceEntries) || item == Some(Format::CategoryEntry)
     };
     if field.max_items.is_empty() || is_of_categories() {
         return;

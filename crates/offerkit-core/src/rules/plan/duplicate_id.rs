@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+
+use crate::document::NodeId;
 use crate::finding::Findings;
 use crate::rules::repeated::repeated;
 use crate::rules::{Subject, rule};
@@ -9,13 +12,8 @@ rule! {
     "plan/duplicate-id", Error, Save
 }
 
-pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    if subject.offer.plans().nth(1).is_none() {
-        return;
-    }
-    let ids = subject.offer.plans().filter_map(|plan| plan.id()).filter(|(_, id)| !id.is_empty());
-    let ids: Vec<_> = ids.map(|(node, id)| (id, node)).collect();
-    for (_, node) in repeated(&ids) {
+pub(super) fn report(subject: &Subject<'_, '_>, ids: &[(Cow<'_, str>, NodeId)], findings: &mut Findings) {
+    for (_, node) in repeated(ids) {
         let id = subject.document.string(node).unwrap_or_default();
         findings.at(&RULE, subject.document, node).text("value", &id);
     }

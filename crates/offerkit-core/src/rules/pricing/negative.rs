@@ -9,7 +9,7 @@ rule! {
     "pricing/negative", Error, Publish
 }
 
-pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     if document.decimal(value.node).is_some_and(Decimal::is_negative) {
         findings.at(&RULE, document, value.node).text("value", document.raw(value.node));

@@ -3,13 +3,20 @@
 //! The documentation names six faults of these addresses, each reported only after sending, four of them with the same
 //! sentence. All but one can be told from the address alone.
 
+pub(super) mod account_form;
+pub(super) mod address_range;
 pub(super) mod double_encoded;
 pub(super) mod expired;
+pub(super) mod host_unusual;
 pub(super) mod life_too_short;
 pub(super) mod not_https;
 pub(super) mod not_vhd;
+pub(super) mod not_yet_valid;
+pub(super) mod parameter_repeated;
 pub(super) mod permissions_missing;
+pub(super) mod permissions_order;
 pub(super) mod permissions_too_wide;
+pub(super) mod protocol;
 pub(super) mod query_missing;
 pub(super) mod resource_missing;
 pub(super) mod resource_not_container;
@@ -17,6 +24,7 @@ pub(super) mod signature_missing;
 pub(super) mod time_form;
 pub(super) mod time_missing;
 pub(super) mod times_reversed;
+mod unusual;
 pub(super) mod vhd_name;
 
 use std::borrow::Cow;
@@ -70,6 +78,7 @@ static ON_DISK: &[OnSigned] = &[
     time_form::check,
     time_missing::check,
     times_reversed::check,
+    unusual::check,
     vhd_name::check,
 ];
 
@@ -91,6 +100,8 @@ pub(super) struct Signed<'t> {
     pub(super) se: Option<&'t str>,
     /// The signature itself.
     pub(super) sig: Option<&'t str>,
+    /// Whether there is any other parameter, or one of these a second time.
+    pub(super) has_others: bool,
     /// The start, `None` where it is absent or cannot be read.
     pub(super) start_time: Option<TimeText>,
     /// The end, `None` where it is absent or cannot be read.
@@ -100,9 +111,19 @@ pub(super) struct Signed<'t> {
 impl<'t> Signed<'t> {
     fn new(parts: &url::Parts<'t>, query: &'t str) -> Self {
         let (scheme, path) = (parts.scheme, parts.path);
-        let (start_time, end_time) = (None, None);
-        let mut signed =
-            Self { scheme, path, sv: None, sp: None, sr: None, st: None, se: None, sig: None, start_time, end_time };
+        let mut signed = Self {
+            scheme,
+            path,
+            sv: None,
+            sp: None,
+            sr: None,
+            st: None,
+            se: None,
+            sig: None,
+            has_others: false,
+            start_time: None,
+            end_time: None,
+        };
         let mut rest = Some(query);
         while let Some(pairs) = rest {
             let (pair, behind) = split_at(pairs, b'&');
@@ -114,9 +135,13 @@ impl<'t> Signed<'t> {
                 [b's', b't', b'=', ..] => (&mut signed.st, 3),
                 [b's', b'e', b'=', ..] => (&mut signed.se, 3),
                 [b's', b'i', b'g', b'=', ..] => (&mut signed.sig, 4),
-                _ => continue,
+                _ => {
+                    signed.has_others = true;
+                    continue;
+                }
             };
             let value = pair.get(name..).unwrap_or_default();
+            signed.has_others |= slot.is_some();
             // The first one counts where a name stands twice.
             slot.get_or_insert(value);
         }

@@ -1,0 +1,3 @@
+//! Rules about numbers of any field.
+
+pub(super) mod beyond_double;
