@@ -98,14 +98,14 @@ pub(crate) fn categories() -> Result<String, String> {
     Ok(text)
 }
 
-/// `REGIONS`, sorted by code, and `REGION_CODES`, the codes alone.
+/// `REGIONS`, sorted by code, `REGION_CODES`, the codes alone, and `REGION_CURRENCIES`, code and currency in one.
 pub(crate) fn regions() -> Result<String, String> {
     const TABLE: &str = "data/regions.tsv";
     let mut rows = rows(TABLE, ["region", "name", "currency"])?;
     rows.sort();
     let mut seen = HashSet::new();
     let mut text = String::from("static REGIONS: &[Region] = &[\n");
-    let mut codes = Vec::new();
+    let (mut codes, mut currencies) = (Vec::new(), Vec::new());
     for [code, name, currency] in rows {
         let capitals = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if !capitals(&code, 2) || name.is_empty() || !(currency.is_empty() || capitals(&currency, 3)) {
@@ -118,10 +118,12 @@ pub(crate) fn regions() -> Result<String, String> {
         }
         let currency = Some(currency).filter(|currency| !currency.is_empty());
         codes.push(format!("*b{code:?}"));
+        currencies.extend(currency.as_ref().map(|currency| format!("*b\"{code}{currency}\"")));
         let _ = writeln!(text, "    Region {{ code: {code:?}, name: {name:?}, currency: {currency:?} }},");
     }
     text.push_str("];\n");
     let _ = writeln!(text, "static REGION_CODES: &[[u8; 2]] = &[{}];", codes.join(", "));
+    let _ = writeln!(text, "static REGION_CURRENCIES: &[[u8; 5]] = &[{}];", currencies.join(", "));
     Ok(text)
 }
 

@@ -16,7 +16,7 @@ pub use profile::{Month, Profile};
 pub(crate) use tables::is_of_app_source;
 pub use tables::{
     Category, CategoryColumn, CoreSize, Region, category_column, category_columns, category_label, core_sizes,
-    is_region, region, regions,
+    is_region, region, region_currency, regions,
 };
 
 impl Field {

@@ -4,7 +4,7 @@
 
 use super::{
     APP_SOURCE, CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CATEGORY_LABELS, CORE_SIZES, Month, Profile,
-    REGION_CODES, REGIONS,
+    REGION_CODES, REGION_CURRENCIES, REGIONS,
 };
 
 /// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
@@ -89,6 +89,12 @@ pub fn region(code: &str) -> Option<&'static Region> {
     REGIONS.get(at)
 }
 
+/// The ISO 4217 code of the currency that customers of a region pay in, without the names that [`region`] brings along.
+pub fn region_currency(code: &str) -> Option<&'static str> {
+    let at = REGION_CURRENCIES.binary_search_by(|known| known.split_at(2).0.cmp(code.as_bytes())).ok()?;
+    str::from_utf8(REGION_CURRENCIES.get(at)?.get(2..)?).ok()
+}
+
 /// Every region, sorted by code.
 pub fn regions() -> &'static [Region] {
     REGIONS
@@ -106,6 +112,15 @@ mod tests {
     #[track_caller]
     fn check<T: PartialEq + std::fmt::Debug>(actual: T, expected: T) {
         assert_eq!(actual, expected);
+    }
+
+    #[test]
+    fn a_regions_currency_is_the_one_of_the_table() {
+        for region in regions() {
+            check(region_currency(region.code), region.currency);
+        }
+        check(region_currency("XX"), None);
+        check(region_currency("US"), Some("USD"));
     }
 
     fn column_counts(offer_type_id: &str) -> Option<(usize, usize)> {

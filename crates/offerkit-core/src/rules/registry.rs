@@ -121,6 +121,7 @@ rules![
     pricing::negative,
     pricing::no_price,
     pricing::price_without_region,
+    pricing::region_currency,
     pricing::region_without_price,
     pricing::sheet_with_prices,
     pricing::too_precise,

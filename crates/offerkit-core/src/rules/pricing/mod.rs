@@ -7,6 +7,7 @@ pub(super) mod multiplier_shape;
 pub(super) mod negative;
 pub(super) mod no_price;
 pub(super) mod price_without_region;
+pub(super) mod region_currency;
 pub(super) mod region_without_price;
 pub(super) mod sheet_with_prices;
 pub(super) mod too_precise;
@@ -47,6 +48,10 @@ pub(super) fn check_plan(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     }
     if let Some(regions) = regions {
         region_without_price::check(value, regions, findings);
+        // The table of currencies is that of the older prices.
+        if value.field.key == PRICINGS[0] {
+            region_currency::check(value, regions, findings);
+        }
     }
 }
 
