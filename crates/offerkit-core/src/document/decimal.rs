@@ -74,7 +74,11 @@ impl<'t> Decimal<'t> {
 
     /// How many digits it has behind the point, without zeros at the end; none for a whole number.
     pub fn decimals(self) -> i64 {
-        if self.is_zero() { 0 } else { (self.digits().count() as i64 - self.power()).max(0) }
+        let zeros = |digits: &str| digits.bytes().rev().take_while(|digit| *digit == b'0').count();
+        let behind = self.fraction.len() - zeros(self.fraction);
+        let spare = if behind == 0 { zeros(self.whole) } else { 0 };
+        let is_zero = spare == self.whole.len();
+        if is_zero { 0 } else { (behind as i64 - spare as i64 - self.exponent).max(0) }
     }
 
     /// Whether it is spelt as a whole number, with neither point nor exponent, and is beyond what a double counts up

@@ -298,6 +298,25 @@ impl<'t> Document<'t> {
         found.map(|value| value.filter(|value| self.kind(*value) != Kind::Null))
     }
 
+    /// The same as [`Document::all_present`] for what is seldom asked: one piece of code for any number of keys.
+    pub(crate) fn some_present<const N: usize>(&self, object: NodeId, keys: [&str; N]) -> [Option<NodeId>; N] {
+        let mut found = [None; N];
+        self.note_present(object, &keys, &mut found);
+        found
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn note_present(&self, object: NodeId, keys: &[&str], found: &mut [Option<NodeId>]) {
+        for (name, value) in self.members(object) {
+            for (place, key) in found.iter_mut().zip(keys) {
+                if self.key_is(name, key) {
+                    *place = Some(value).filter(|value| self.kind(*value) != Kind::Null);
+                }
+            }
+        }
+    }
+
     /// Like [`Document::member`], but `null` counts as absent.
     pub fn present(&self, object: NodeId, key: &str) -> Option<NodeId> {
         self.member(object, key).filter(|value| self.kind(*value) != Kind::Null)

@@ -25,13 +25,13 @@ pub(super) struct Neighbours {
 impl Neighbours {
     #[cold]
     fn of(document: &Document<'_>, plan: NodeId) -> Self {
-        let [pricing, twin] = document.all_present(plan, PRICINGS);
-        let [monthly, regions] = document.all_present(plan, ["monthlyPricing", "regions"]);
-        let [family, core_family] = document.all_present(
+        let [pricing, twin] = document.some_present(plan, PRICINGS);
+        let [monthly, regions] = document.some_present(plan, ["monthlyPricing", "regions"]);
+        let [family, core_family] = document.some_present(
             plan,
             ["microsoft-azure-virtualmachines.operatingSystemFamily", "microsoft-azure-corevm.operatingSystemFamily"],
         );
-        let clouds = document.all_present(
+        let clouds = document.some_present(
             plan,
             [
                 "microsoft-azure-virtualmachines.cloudAvailability",

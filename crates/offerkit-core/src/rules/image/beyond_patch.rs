@@ -9,26 +9,30 @@ rule! {
     "image/beyond-patch", Info, Publish
 }
 
-/// Speaks once, at the first version that differs from the one before it.
+/// Speaks once, at the first version that differs from the first one.
+#[inline(never)]
 pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
-    let mut before = None;
+    let mut first = None;
     for (key, _) in document.members(value.node) {
-        let Some(version) = document.string(key) else { continue };
-        let mut numbers = version.split('.');
-        let [major, minor, patch, more] = std::array::from_fn(|_| numbers.next());
-        let is_number = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        if more.is_some() || ![major, minor, patch].into_iter().all(is_number) {
-            continue;
-        }
-        let series = [major, minor].map(|part| super::without_zeros(part.unwrap_or_default()).to_owned());
-        let Some((known, other)) = &before else {
-            before = Some((series, version));
+        let Some(version) = document.string(key).filter(|version| is_version(version)) else { continue };
+        let Some(known) = &first else {
+            first = Some(version);
             continue;
         };
-        if *known != series {
-            findings.at(&RULE, document, key).text("value", &version).text("other", other);
+        if !super::is_same_version(series(&version), series(known)) {
+            findings.at(&RULE, document, key).text("value", &version).text("other", known);
             return;
         }
     }
+}
+
+fn is_version(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'.').count() == 2
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// All but the last number.
+fn series(version: &str) -> &str {
+    version.rsplit_once('.').map_or(version, |(series, _)| series)
 }

@@ -1,5 +1,5 @@
-use crate::document::{Document, NodeId};
 use crate::finding::Findings;
+use crate::rules::number::whole;
 use crate::rules::{Value, rule};
 
 rule! {
@@ -17,16 +17,18 @@ rule! {
 /// The last logical unit number (successor's schema).
 const LAST: u32 = 15;
 
+#[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     let (mut seen, mut is_whole) = (0_u32, true);
     for disk in document.items(value.node) {
-        let [short, long] = document.all_present(disk, ["lun", "lunNumber"]);
+        let [short, long] = document.some_present(disk, ["lun", "lunNumber"]);
         let Some(lun) = short.or(long) else {
             is_whole = false;
             continue;
         };
-        let wording = match number(document, lun) {
+        // A number, or a text that holds one.
+        let wording = match whole(document.raw(lun).trim_matches('"')) {
             Some(number) if number > LAST => "beyond",
             Some(number) if seen & 1 << number != 0 => "twice",
             Some(number) => {
@@ -36,18 +38,11 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
             None => "beyond",
         };
         is_whole = false;
-        let written = document.string(lun).unwrap_or_else(|| document.raw(lun).into());
-        findings.at(&RULE, document, lun).wording(wording).text("value", &written).count("last", LAST);
+        let written = document.raw(lun).trim_matches('"');
+        findings.at(&RULE, document, lun).wording(wording).text("value", written).count("last", LAST);
     }
     // Bits without a gap are one less than a power of two.
     if is_whole && seen & (seen + 1) != 0 {
         findings.at(&RULE, document, value.node).count("missing", seen.trailing_ones());
     }
-}
-
-/// A number, or a text that holds one.
-fn number(document: &Document<'_>, node: NodeId) -> Option<u32> {
-    let text = document.string(node).unwrap_or_else(|| document.raw(node).into());
-    // Beyond three digits it is beyond the last one, however many there are.
-    text.get(..3).unwrap_or(&text).parse().ok()
 }

@@ -11,6 +11,7 @@ rule! {
 }
 
 /// Speaks once, at the first plan.
+#[inline(never)]
 pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     let key = match subject.offer_type.as_deref() {

@@ -22,7 +22,7 @@ pub(super) fn check(value: &Value<'_, '_, '_>, mut ids: Vec<(Cow<'_, str>, NodeI
     ids.retain(|(id, _)| !id.is_empty());
     for (_, entry) in repeated(&ids) {
         let edit = findings.wants_fixes().then(|| remove(document, entry));
-        let id = document.present(entry, "id").unwrap_or(entry);
+        let [id] = document.some_present(entry, ["id"]).map(|id| id.unwrap_or(entry));
         let draft = findings.at(&RULE, document, id).text("value", &document.string(id).unwrap_or_default());
         if let Some(edit) = edit {
             draft.fix("remove", vec![edit]);

@@ -11,6 +11,7 @@ rule! {
 /// Azure for the government of the United States, as `cloudAvailability` names it.
 const CLOUD: &str = "Fairfax";
 
+#[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     if document.is_empty_container(value.node) {

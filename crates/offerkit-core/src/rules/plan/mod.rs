@@ -42,6 +42,7 @@ pub(super) fn check_plans(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// Looks at what must differ from plan to plan.
+#[inline(never)]
 fn check_names(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     let title = match subject.offer_type.as_deref() {
@@ -51,7 +52,7 @@ fn check_names(subject: &Subject<'_, '_>, findings: &mut Findings) {
     };
     let (mut ids, mut titles) = (Vec::new(), Vec::new());
     for plan in subject.offer.plans() {
-        let found = document.all_present(plan.node, ["planId", title]);
+        let found = document.some_present(plan.node, ["planId", title]);
         for (texts, node) in [&mut ids, &mut titles].into_iter().zip(found) {
             let Some(node) = node else { continue };
             texts.extend(document.string(node).filter(|text| !text.is_empty()).map(|text| (text, node)));
@@ -62,6 +63,7 @@ fn check_names(subject: &Subject<'_, '_>, findings: &mut Findings) {
 }
 
 /// Looks at the object that says who alone sees a plan.
+#[inline(never)]
 pub(super) fn check_audience(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     match audience(value.document(), value.node) {
         [true, true] => audience_both_ways::report(value, findings),
@@ -71,12 +73,13 @@ pub(super) fn check_audience(value: &Value<'_, '_, '_>, findings: &mut Findings)
 }
 
 /// Looks at those who alone see a plan, one by one.
+#[inline(never)]
 pub(super) fn check_entries(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     audience_too_long::check(value, findings);
     let mut ids = Vec::new();
     for entry in document.items(value.node) {
-        let Some(id) = document.present(entry, "id") else { continue };
+        let [Some(id)] = document.some_present(entry, ["id"]) else { continue };
         let Some(text) = document.string(id) else { continue };
         audience_id_capitals::check(value, (id, &text), findings);
         ids.push((text, entry));
@@ -88,13 +91,13 @@ pub(super) fn check_entries(value: &Value<'_, '_, '_>, findings: &mut Findings) 
 
 /// Whether an audience names somebody one by one, and whether it does by a file.
 fn audience(document: &Document<'_>, audience: NodeId) -> [bool; 2] {
-    let [entries, file] = document.all_present(audience, ["manualEntries", "uploadedCsvUri"]);
+    let [entries, file] = document.some_present(audience, ["manualEntries", "uploadedCsvUri"]);
     let is_named = |file| document.string(file).is_some_and(|text| !text.trim().is_empty());
     [entries.is_some_and(|entries| !document.is_empty_container(entries)), file.is_some_and(is_named)]
 }
 
 /// Whether somebody must be named to see a plan.
 fn is_private(document: &Document<'_>, plan: NodeId) -> bool {
-    let found = document.all_present(plan, ["restrictedAudience", "tenantAudience"]);
+    let found = document.some_present(plan, ["restrictedAudience", "tenantAudience"]);
     found.into_iter().flatten().any(|node| audience(document, node).contains(&true))
 }

@@ -16,13 +16,14 @@ const LINUX: [&str; 9] = ["linux", "ubuntu", "debian", "centos", "red hat", "red
 
 /// The family that a type names, where it does.
 fn family_of(os: &str) -> Option<&'static str> {
-    let os = os.to_ascii_lowercase();
-    if LINUX.iter().any(|word| os.contains(word)) {
+    let has = |word: &&str| os.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    if LINUX.iter().any(has) {
         return Some("Linux");
     }
-    os.starts_with("windows").then_some("Windows")
+    has(&"windows").then_some("Windows")
 }
 
+#[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     if matches!(value.text, "Other" | "") {
         return;

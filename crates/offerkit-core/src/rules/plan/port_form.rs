@@ -1,5 +1,6 @@
 use crate::document::{Document, NodeId};
 use crate::finding::Findings;
+use crate::rules::number::whole;
 use crate::rules::{Value, rule};
 
 rule! {
@@ -21,10 +22,11 @@ type Check = (&'static str, fn(&str) -> bool);
 /// In the order of the members that are looked at.
 const CHECKS: [Check; 3] = [("label", is_label), ("range", is_range), ("protocol", is_protocol)];
 
+#[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     for port in document.items(value.node) {
-        let found = document.all_present(port, ["label", "portRange", "protocol"]);
+        let found = document.some_present(port, ["label", "portRange", "protocol"]);
         for ((wording, is_formed), node) in CHECKS.into_iter().zip(found) {
             let Some((node, text)) = node.and_then(|node| Some((node, written(document, node)?))) else { continue };
             if !text.is_empty() && !is_formed(&text) {
@@ -55,8 +57,7 @@ fn is_range(text: &str) -> bool {
 }
 
 fn port(text: &str) -> Option<u32> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 5;
-    text.parse().ok().filter(|port| is_plain && *port <= LAST_PORT)
+    whole(text).filter(|port| *port <= LAST_PORT)
 }
 
 fn is_protocol(text: &str) -> bool {

@@ -35,6 +35,7 @@ pub(super) fn is_formed(size: &str) -> bool {
 }
 
 /// The size as the marketplace writes it, where it is clear which one is meant.
+#[inline(never)]
 fn mended(size: &str) -> Option<String> {
     let lower = size.trim().to_ascii_lowercase().replace('_', "-");
     if is_formed(&lower) {
@@ -51,6 +52,7 @@ fn mended(size: &str) -> Option<String> {
     Some(parts.join("-")).filter(|mended| is_formed(mended))
 }
 
+#[inline(never)]
 pub(super) fn report(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     let draft = findings.at(&RULE, document, value.node).text("value", value.text);

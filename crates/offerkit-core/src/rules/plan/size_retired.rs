@@ -17,6 +17,7 @@ rule! {
 const RETIRED: Instant = Instant::from_unix_seconds(1_725_062_400);
 
 /// Speaks once for a plan, however many of its sizes are retired.
+#[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     let mut retired = document.items(value.node).filter(|item| is_of_first_a_series(document, *item));

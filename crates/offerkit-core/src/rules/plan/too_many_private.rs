@@ -12,6 +12,7 @@ rule! {
 /// The most private plans (PC-VM-2020).
 pub(super) const LIMIT: usize = 45;
 
+#[inline(never)]
 pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     let count = subject.offer.plans().filter(|plan| is_private(document, plan.node)).count();

@@ -12,6 +12,7 @@ rule! {
 
 const CURRENCY: &str = "USD";
 
+#[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let text = value.text;
     if text == CURRENCY {

@@ -25,6 +25,7 @@ pub(super) const PRICINGS: [&str; 2] = ["virtualMachinePricing", "virtualMachine
 const WAYS: [&str; 3] = ["coreMultiplier", "spreadSheetPricing", "regionPrices"];
 
 /// Looks at all that is said of a plan's price in one place.
+#[inline(never)]
 pub(super) fn check_plan(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     let [core, sheet, regions, byol] = document.all_present(value.node, [WAYS[0], WAYS[1], WAYS[2], "isByol"]);
@@ -70,9 +71,9 @@ pub(super) fn is_paid(document: &Document<'_>, pricing: NodeId) -> bool {
 /// What states a price above zero, where something does. A price that is read from a sheet counts.
 fn paid(document: &Document<'_>, pricing: NodeId) -> Option<NodeId> {
     let is_above_zero = |node: &NodeId| document.decimal(*node).is_some_and(|price| !price.is_zero());
-    let [core, sheet, regions] = document.all_present(pricing, WAYS);
+    let [core, sheet, regions] = document.some_present(pricing, WAYS);
     if let Some(core) = core {
-        let [single, individually] = document.all_present(core, ["single", "individually"]);
+        let [single, individually] = document.some_present(core, ["single", "individually"]);
         let prices = individually.into_iter().flat_map(|prices| document.members(prices)).map(|(_, price)| price);
         if let Some(price) = single.into_iter().chain(prices).find(is_above_zero) {
             return Some(price);
@@ -86,6 +87,7 @@ fn paid(document: &Document<'_>, pricing: NodeId) -> Option<NodeId> {
 
 /// Where a price sheet is, if it is said.
 fn sheet_address(document: &Document<'_>, sheet: NodeId) -> Option<NodeId> {
-    let uri = document.present(sheet, "uri")?;
+    let [uri] = document.some_present(sheet, ["uri"]);
+    let uri = uri?;
     (document.kind(uri) == Kind::String && document.raw(uri) != "\"\"").then_some(uri)
 }

@@ -17,7 +17,7 @@ rule! {
 pub(super) fn check(value: &Value<'_, '_, '_>, prices: NodeId, findings: &mut Findings) {
     let document = value.document();
     for (key, price) in document.members(prices) {
-        let Some(currency) = document.present(price, "currency") else { continue };
+        let [Some(currency)] = document.some_present(price, ["currency"]) else { continue };
         let (Some(region), Some(text)) = (document.string(key), document.string(currency)) else { continue };
         let Some(expected) = catalog::region_currency(&region) else { continue };
         if !text.eq_ignore_ascii_case(expected) && !text.eq_ignore_ascii_case("USD") {

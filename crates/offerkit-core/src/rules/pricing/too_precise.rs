@@ -23,6 +23,7 @@ pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     }
 }
 
+#[inline(never)]
 fn is_too_precise(price: Decimal<'_>) -> bool {
     price.decimals() > DECIMALS
 }

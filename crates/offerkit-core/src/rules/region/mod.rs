@@ -14,10 +14,15 @@ pub(super) struct Codes([u32; 26]);
 impl Codes {
     /// How many of them are not among the others, and the first of those by the alphabet.
     pub(super) fn without(&self, others: &Self) -> Option<(u32, String)> {
-        let rest = self.0.iter().zip(others.0).map(|(row, other)| row & !other);
-        let (place, row) = (b'A'..).zip(rest.clone()).find(|(_, row)| *row != 0)?;
-        let column = b'A' + row.trailing_zeros() as u8;
-        Some((rest.map(u32::count_ones).sum(), [char::from(place), char::from(column)].iter().collect()))
+        let (mut count, mut first) = (0, None);
+        for (letter, (row, other)) in (b'A'..).zip(self.0.iter().zip(others.0)) {
+            let rest = row & !other;
+            count += rest.count_ones();
+            if rest != 0 && first.is_none() {
+                first = Some([letter, b'A' + rest.trailing_zeros() as u8]);
+            }
+        }
+        first.map(|letters| (count, letters.iter().copied().map(char::from).collect()))
     }
 }
 

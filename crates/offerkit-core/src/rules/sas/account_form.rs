@@ -13,7 +13,7 @@ rule! {
 /// Whether a text can be the name of a storage account.
 pub(super) fn is_account(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    (3..=24).contains(&name.len()) && name.bytes().fold(true, |plain, byte| plain & is_plain(byte))
+    (3..=24).contains(&name.len()) && name.bytes().all(is_plain)
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, host: &str, findings: &mut Findings) {

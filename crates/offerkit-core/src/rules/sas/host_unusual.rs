@@ -1,5 +1,5 @@
-use super::unusual::USUAL_HOST;
 use crate::finding::Findings;
+use crate::rules::url::split_at;
 use crate::rules::{Value, rule};
 
 rule! {
@@ -11,17 +11,14 @@ rule! {
     "sas/host-unusual", Warning, Publish
 }
 
-/// How the hosts of blob storage end, by cloud.
+/// How the hosts of blob storage go on behind the account, by cloud.
 const HOSTS: [&str; 4] =
-    [USUAL_HOST, ".blob.core.usgovcloudapi.net", ".blob.core.chinacloudapi.cn", ".blob.core.cloudapi.de"];
+    ["blob.core.windows.net", "blob.core.usgovcloudapi.net", "blob.core.chinacloudapi.cn", "blob.core.cloudapi.de"];
 
 /// The part of a host of blob storage that names the account.
 pub(super) fn account_of(host: &str) -> Option<&str> {
-    let end = HOSTS.iter().find_map(|end| {
-        let at = host.len().checked_sub(end.len())?;
-        host.get(at..)?.eq_ignore_ascii_case(end).then_some(at)
-    });
-    host.get(..end?)
+    let (account, rest) = split_at(host, b'.');
+    HOSTS.iter().any(|end| rest.is_some_and(|rest| rest.eq_ignore_ascii_case(end))).then_some(account)
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, host: &str, findings: &mut Findings) {

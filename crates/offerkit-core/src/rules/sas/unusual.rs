@@ -5,26 +5,31 @@ use super::{
 };
 use crate::finding::Findings;
 use crate::rules::Value;
+use crate::rules::url::split_at;
 
 /// The end of the host of nearly every address.
-pub(super) const USUAL_HOST: &str = ".blob.core.windows.net";
+const USUAL_HOST: &str = ".blob.core.windows.net";
 
 /// Looks at the address of a disk.
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let now = value.subject.context.now;
-    let host = host(value, signed);
-    let account = host.strip_suffix(USUAL_HOST);
+    let authority = authority(value, signed);
+    let account = authority.strip_suffix(USUAL_HOST);
     let is_usual = !signed.has_others
         && signed.sp == Some("rl")
         && signed.start_time.is_none_or(|start| start.instant() <= now)
         && account.is_some_and(account_form::is_account);
     if !is_usual {
-        check_each(value, signed, host, findings);
+        check_each(value, signed, authority, findings);
     }
 }
 
 #[cold]
-fn check_each(value: &Value<'_, '_, '_>, signed: &Signed<'_>, host: &str, findings: &mut Findings) {
+fn check_each(value: &Value<'_, '_, '_>, signed: &Signed<'_>, authority: &str, findings: &mut Findings) {
+    // A name or a password may stand before the host, and a port behind it; without a path, all the rest does.
+    let authority = authority.split(['?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let (host, _) = split_at(host, b':');
     let query = query(value);
     account_form::check(value, host, findings);
     address_range::check(value, query, findings);
@@ -35,12 +40,10 @@ fn check_each(value: &Value<'_, '_, '_>, signed: &Signed<'_>, host: &str, findin
     protocol::check(value, query, findings);
 }
 
-/// The host, as it is spelt, without a name or a password before it and a port behind it.
-fn host<'s>(value: &Value<'s, '_, '_>, signed: &Signed<'_>) -> &'s str {
+/// What stands before the first slash, as it is spelt.
+fn authority<'s>(value: &Value<'s, '_, '_>, signed: &Signed<'_>) -> &'s str {
     let rest = value.text.trim_start().get(signed.scheme.len() + 3..).unwrap_or_default();
-    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default()
+    split_at(rest, b'/').0
 }
 
 /// What stands behind the question mark.
