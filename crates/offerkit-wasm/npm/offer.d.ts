@@ -1602,7 +1602,7 @@ export interface Plan {
   /**
    * Earlier plan id
    *
-   * Written by the service. The service writes it; what a client sends is ignored.
+   * The id this plan had before; keep it as it came. The service writes it; what a client sends is ignored.
    *
    * Source: REAL 2022
    */
