@@ -81,7 +81,7 @@ const KINDS = [
   refused("response.status", () => explainResponse({ status: 0, body: "" })),
   refused("pairs of a name", () => explainResponse({ status: 200, headers: ["etag"], body: "" })),
   explained("refused", { status: 400, body: damaged }),
-  explained("done", { status: 200, headers: { etag: "no tag" }, body: "<html>" }, { request: cutOff }),
+  explained("unknown", { status: 200, headers: { etag: "no tag" }, body: "<html>" }, { request: cutOff }),
   explained("conflict", { status: 412, body: '{"error":{"code":5,"message":null}}' }),
   refused("true or false", () => explainNoAnswer("yes")),
   refused("mine, line", () => merge("{}", cutOff, "{}")),

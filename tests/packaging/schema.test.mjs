@@ -64,6 +64,8 @@ test("there is a schema for each profile and each type", () => {
 test("what a schema refuses in a fixture, the check refuses", () => {
   let refused = 0;
   for (const { file, context } of answers()) {
+    // A schema knows of no published version: where there is one, a rule about that says more than a schema can.
+    const { published: _, ...alone } = context;
     const bytes = fixture(file);
     let body;
     try {
@@ -72,7 +74,7 @@ test("what a schema refuses in a fixture, the check refuses", () => {
       continue;
     }
     for (const profile of profiles) {
-      const answer = JSON.parse(checkText(bytes, { ...context, profile }));
+      const answer = JSON.parse(checkText(bytes, { ...alone, profile }));
       if (answer.type === "checked") refused += checkSound(profile, body, answer, file);
     }
   }

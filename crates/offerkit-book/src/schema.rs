@@ -72,6 +72,10 @@ impl Schema {
         }
         let mut members = vec![member("title", Json::text(field.label))];
         members.extend((!sentences.is_empty()).then(|| member("description", Json::text(sentences.join(" ")))));
+        // The names are the successor's, so that the check warns of what stands under them at most.
+        if field.is_of_lead_configuration() {
+            return Json::Object(members);
+        }
         members.extend(kind(field.kind).map(|kind| {
             let or_null = Json::List(vec![Json::text(kind), Json::text("null")]);
             member("type", if needed == Required::No { or_null } else { Json::text(kind) })
@@ -130,7 +134,9 @@ impl Schema {
     fn text(&self, field: &Field, needed: Required, members: &mut Members) {
         members.extend((needed != Required::No).then(|| member("minLength", integer(1))));
         let pattern = match field.format {
-            Format::OfferId | Format::PlanId | Format::PublisherId => Some("^[a-z0-9_-]*$"),
+            Format::OfferId | Format::PublisherId => Some("^[a-z0-9_-]*$"),
+            // What a template leaves in is a warning.
+            Format::PlanId => Some("^[a-z0-9_-]*$|[{<]"),
             Format::Guid => Some(GUID),
             _ => None,
         };

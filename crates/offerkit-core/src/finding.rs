@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{Document, Edit, NodeId, PathCursor, Span, Step};
 use crate::rules::Rule;
-use crate::secret::{MASK, mask_into};
+use crate::secret::{MASK, mask_into, secret_ranges};
 
 /// The most findings an answer holds; one more, `limit/findings`, then says how many were left out.
 pub const MAX_FINDINGS: usize = 1000;
@@ -289,8 +289,12 @@ impl FindingList {
         self.add_fix(Fix { title, safe: false, edits })
     }
 
+    /// Adds a fix, unless what it writes holds a secret that stood in the text: findings are shown and logged.
     #[inline(never)]
     fn add_fix(&mut self, fix: Fix) -> &mut Self {
+        if fix.edits.iter().any(|edit| !secret_ranges(&edit.text).is_empty()) {
+            return self;
+        }
         self.fixes.push(fix);
         let end = offset(self.fixes.len());
         self.last(|record| record.fixes.end = end)
