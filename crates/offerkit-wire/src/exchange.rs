@@ -167,7 +167,7 @@ pub fn explain(input: &ExplainInput, response: &[u8], request: Option<&[u8]>) ->
         input.headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect();
     let received = core::Received { status: input.status, headers: &headers, body: response };
     let explanation = core::explain(&received, &ENGLISH_MESSAGES);
-    let holds_offer = (200..=201).contains(&input.status);
+    let holds_offer = matches!(input.status, 200 | 201) && explanation.outcome == core::Outcome::Done;
     let comparison = request.filter(|_| holds_offer).and_then(|request| compare(request, response).ok());
     wire(explanation, comparison)
 }
