@@ -58,8 +58,16 @@ export function compact(text, script, { cjk }) {
 export function withPlans(text, count, change = (plan) => plan) {
   const body = JSON.parse(text);
   const [plan] = body.definition.plans;
-  const plans = Array.from({ length: count }, (_, at) => change({ ...plan, planId: `${plan.planId}-${at}` }, at));
+  const plans = Array.from({ length: count }, (_, at) => change(another(plan, at), at));
   return inOnePiece(JSON.stringify({ ...body, definition: { ...body.definition, plans } }));
+}
+
+/** A plan like this one, with an identifier, a title and a disk of its own. */
+function another(plan, at) {
+  const title = "microsoft-azure-virtualmachines.skuTitle";
+  const images = "microsoft-azure-virtualmachines.vmImages";
+  const disks = JSON.parse(JSON.stringify(plan[images]).replaceAll(".vhd?", `-${at}.vhd?`));
+  return { ...plan, planId: `${plan.planId}-${at}`, [title]: `${plan[title]} ${at}`, [images]: disks };
 }
 
 const encoder = new TextEncoder();

@@ -61,7 +61,8 @@ async function grow(entries, bodies, { plans, faults }, settings) {
 
 /** The faults that a plan can have by itself, without any other. */
 function planFaults(bodies) {
-  const plan = JSON.stringify(JSON.parse(bodies.mended).definition.plans[0], null, 1);
+  const [first] = JSON.parse(texts.withPlans(bodies.mended, 1)).definition.plans;
+  const plan = JSON.stringify(first, null, 1);
   return bodies.faults.filter((fault) => texts.spoil(plan, fault) !== plan);
 }
 
