@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
             let (refused, accepted) = (shortest(&fault, "refused-")?, shortest(&fault, "accepted-")?);
             // A new case has no findings yet, which the tests of the rules tell.
             let words = refused.as_ref().and_then(|(path, _)| fs::read_to_string(path.with_extension("findings")).ok());
-            let words = words.unwrap_or_default();
+            let words = words.map_or_else(|| any_words(&fault), Ok)?;
             let published = refused.as_ref().and_then(|(path, _)| published_beside(path));
             let (refused, accepted) = (refused.map(|(_, text)| text), accepted.map(|(_, text)| text));
             // Writing to a String cannot fail.
@@ -67,6 +67,13 @@ fn shortest(folder: &Path, prefix: &str) -> io::Result<Option<(PathBuf, String)>
         }
     }
     Ok(shown)
+}
+
+/// What is found in the first refused case, where none can be shown.
+fn any_words(folder: &Path) -> io::Result<String> {
+    let is_of_refused = |path: &&PathBuf| name(path).starts_with("refused-") && name(path).ends_with(".findings");
+    let found = entries(folder)?;
+    Ok(found.iter().find(is_of_refused).and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default())
 }
 
 /// The published version that a case is held against: a file that has its name, or one for all cases of the rule.

@@ -16,7 +16,7 @@ pub struct Card {
     pub what: String,
     /// The pages and bodies that say so, with their dates.
     pub source: String,
-    /// What it says of [`Card::refused`]; without such an example, with the names of its arguments in braces.
+    /// What it says of [`Card::refused`], or of another case where none can be shown.
     pub message: Cow<'static, str>,
     /// The help beside it; may be empty.
     pub help: Cow<'static, str>,
@@ -65,8 +65,9 @@ impl Card {
         let examples = EXAMPLES.iter().find(|(id, _)| *id == rule.id).map(|(_, examples)| examples);
         let finding = examples.and_then(|examples| first_finding(examples.findings));
         let template = |name| ENGLISH_MESSAGES.template(rule.id, name).unwrap_or_default();
+        let refused = examples.and_then(|examples| examples.refused);
         let (place, message, help) = match finding {
-            Some((place, message, help)) => (Some(place), message, help),
+            Some((place, message, help)) => (refused.and(Some(place)), message, help),
             None => (None, template("message"), template("help")),
         };
         Self {
@@ -77,7 +78,7 @@ impl Card {
             help: help.into(),
             place,
             published: examples.and_then(|examples| examples.published),
-            refused: examples.and_then(|examples| examples.refused),
+            refused,
             accepted: examples.and_then(|examples| examples.accepted),
         }
     }

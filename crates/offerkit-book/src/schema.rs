@@ -74,6 +74,7 @@ impl Schema {
         members.extend((!sentences.is_empty()).then(|| member("description", Json::text(sentences.join(" ")))));
         // The names are the successor's, so that the check warns of what stands under them at most.
         if field.is_of_lead_configuration() {
+            members.extend(field.item().map(|item| member("items", self.value(item))));
             return Json::Object(members);
         }
         members.extend(kind(field.kind).map(|kind| {

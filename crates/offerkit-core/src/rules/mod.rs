@@ -33,7 +33,7 @@ mod text;
 mod url;
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::catalog::{Field, Figure, Profile};
 use crate::check::Context;
@@ -121,6 +121,10 @@ pub(crate) struct Subject<'d, 't> {
     has_versions: Cell<bool>,
     /// Whether the walk has seen a hidden plan.
     has_hidden_plan: Cell<bool>,
+    /// Whether the walk has seen an object that says who alone sees a plan.
+    has_audience: Cell<bool>,
+    /// What must differ from plan to plan.
+    named: RefCell<neighbours::Named>,
 }
 
 impl<'d, 't> Subject<'d, 't> {
@@ -155,6 +159,8 @@ impl<'d, 't> Subject<'d, 't> {
             plan_count: Cell::new(0),
             has_versions: Cell::new(false),
             has_hidden_plan: Cell::new(false),
+            has_audience: Cell::new(false),
+            named: RefCell::default(),
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::pricing::{PRICINGS, is_paid};
 use super::region::Codes;
 use super::{Subject, Value};
+use crate::catalog::{Field, Format};
 use crate::document::{Document, Kind, NodeId};
+use crate::model::{APPLICATIONS, CORE_VM, VIRTUAL_MACHINES};
 
 /// Members of a plan that rules about other members ask for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +53,43 @@ impl Neighbours {
     }
 }
 
+/// Members that rules hold against those of the other plans, each beside its plan, as the walk came by them.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// `planId`.
+    pub(super) ids: Vec<(NodeId, NodeId)>,
+    /// `skuTitle` of the offer's type.
+    pub(super) titles: Vec<(NodeId, NodeId)>,
+    /// Images by version.
+    pub(super) images: Vec<(NodeId, NodeId)>,
+}
+
 impl Subject<'_, '_> {
+    /// The walk has come to a member of a plan.
+    pub(super) fn note_in_plan(&self, member: &Field, value: NodeId) {
+        let mut named = self.named.borrow_mut();
+        let list = match member.format {
+            Format::PlanId => &mut named.ids,
+            Format::ImageVersion => &mut named.images,
+            Format::Text if self.is_title(member.key) => &mut named.titles,
+            _ => return,
+        };
+        let Some(plan) = self.plan.get() else { return };
+        // The last one counts where a key stands twice.
+        match list.last_mut().filter(|(known, _)| *known == plan) {
+            Some((_, known)) => *known = value,
+            None => list.push((plan, value)),
+        }
+    }
+
+    fn is_title(&self, key: &str) -> bool {
+        let offer_type = match self.offer_type.as_deref() {
+            Some(known @ (CORE_VM | APPLICATIONS)) => known,
+            _ => VIRTUAL_MACHINES,
+        };
+        key.strip_suffix(".skuTitle") == Some(offer_type)
+    }
+
     /// The walk has come to this plan.
     pub(super) fn enter(&self, plan: NodeId) {
         self.plan.set(Some(plan));

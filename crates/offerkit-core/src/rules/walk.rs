@@ -65,6 +65,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         let mut present = Present::default();
         let is_partly_known = self.subject.is_foreign && matches!(field.key, "offer" | "*");
         let is_listing = Listed::is_of(field);
+        let is_plan = field.format == Format::Plan;
         for (key_node, value) in document.members(node) {
             if is_partly_known && is_kept(field, &document.string(key_node).unwrap_or_default()) {
                 continue;
@@ -74,6 +75,8 @@ impl<'d, 't> Walk<'_, 'd, 't> {
                     present.note(member);
                     if is_listing {
                         self.listed.note(member, value);
+                    } else if is_plan {
+                        self.subject.note_in_plan(member, value);
                     }
                 }
                 self.member(member, key_node, value, findings);

@@ -9,6 +9,7 @@
 
 mod answer_shape;
 mod catalog;
+mod every_fault;
 mod fixtures;
 mod merging;
 mod offer_types;

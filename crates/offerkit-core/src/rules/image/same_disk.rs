@@ -15,16 +15,12 @@ rule! {
     "image/same-disk", Info, Publish
 }
 
-/// Where a plan has its images.
-const IMAGES: [&str; 2] = ["microsoft-azure-virtualmachines.vmImages", "microsoft-azure-corevm.vmImagesPublicAzure"];
-
 #[inline(never)]
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     let mut disks: Vec<(Cow<'_, str>, NodeId)> = Vec::new();
-    for plan in subject.offer.plans() {
-        let images = document.some_present(plan.node, IMAGES).into_iter().flatten();
-        for (_, image) in images.flat_map(|images| document.members(images)) {
+    for (_, images) in &subject.named.borrow().images {
+        for (_, image) in document.members(*images) {
             let [Some(disk)] = document.some_present(image, ["osVhdUrl"]) else { continue };
             let address = match document.string(disk) {
                 Some(Cow::Borrowed(text)) => Cow::Borrowed(without_query(text)),

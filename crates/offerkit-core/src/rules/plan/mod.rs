@@ -22,7 +22,6 @@ use super::image::same_disk;
 use super::{Subject, Value};
 use crate::document::{Document, NodeId};
 use crate::finding::Findings;
-use crate::model::{APPLICATIONS, CORE_VM};
 
 /// Looks at all plans at once, behind the walk.
 pub(super) fn check_plans(subject: &Subject<'_, '_>, findings: &mut Findings) {
@@ -36,7 +35,7 @@ pub(super) fn check_plans(subject: &Subject<'_, '_>, findings: &mut Findings) {
     if count > 1 || subject.has_versions.get() {
         same_disk::check(subject, findings);
     }
-    if count > too_many_private::LIMIT {
+    if count > too_many_private::LIMIT && subject.has_audience.get() {
         too_many_private::check(subject, findings);
     }
 }
@@ -44,27 +43,19 @@ pub(super) fn check_plans(subject: &Subject<'_, '_>, findings: &mut Findings) {
 /// Looks at what must differ from plan to plan.
 #[inline(never)]
 fn check_names(subject: &Subject<'_, '_>, findings: &mut Findings) {
-    let document = subject.document;
-    let title = match subject.offer_type.as_deref() {
-        Some(CORE_VM) => "microsoft-azure-corevm.skuTitle",
-        Some(APPLICATIONS) => "microsoft-azure-applications.skuTitle",
-        _ => "microsoft-azure-virtualmachines.skuTitle",
+    let named = subject.named.borrow();
+    let texts = |nodes: &[(NodeId, NodeId)]| -> Vec<_> {
+        let text = |(_, node): &(NodeId, NodeId)| Some((subject.document.string(*node)?, *node));
+        nodes.iter().filter_map(text).filter(|(text, _)| !text.is_empty()).collect()
     };
-    let (mut ids, mut titles) = (Vec::new(), Vec::new());
-    for plan in subject.offer.plans() {
-        let found = document.some_present(plan.node, ["planId", title]);
-        for (texts, node) in [&mut ids, &mut titles].into_iter().zip(found) {
-            let Some(node) = node else { continue };
-            texts.extend(document.string(node).filter(|text| !text.is_empty()).map(|text| (text, node)));
-        }
-    }
-    duplicate_id::report(subject, &ids, findings);
-    title_not_unique::report(subject, &titles, findings);
+    duplicate_id::report(subject, &texts(&named.ids), findings);
+    title_not_unique::report(subject, &texts(&named.titles), findings);
 }
 
 /// Looks at the object that says who alone sees a plan.
 #[inline(never)]
 pub(super) fn check_audience(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    value.subject.has_audience.set(true);
     match audience(value.document(), value.node) {
         [true, true] => audience_both_ways::report(value, findings),
         [false, false] => audience_empty::report(value, findings),
