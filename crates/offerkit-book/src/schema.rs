@@ -74,7 +74,6 @@ impl Schema {
         members.extend((!sentences.is_empty()).then(|| member("description", Json::text(sentences.join(" ")))));
         // The names are the successor's, so that the check warns of what stands under them at most.
         if field.is_of_lead_configuration() {
-            members.extend(field.item().map(|item| member("items", self.value(item))));
             return Json::Object(members);
         }
         members.extend(kind(field.kind).map(|kind| {
@@ -230,7 +229,9 @@ mod tests {
             for field in &FIELDS {
                 let path = field.notes().path;
                 let around = std::iter::successors(Some(field), |field| field.parent.map(catalog::field));
-                let is_held = around.into_iter().all(|field| offer_type.holds(field));
+                // What lies within a value that is not constrained is not told apart.
+                let is_loose = field.parent.is_some_and(|list| catalog::field(list).is_of_lead_configuration());
+                let is_held = !is_loose && around.into_iter().all(|field| offer_type.holds(field));
                 assert_eq!(below(&schema, path).is_some(), is_held, "{path} of {offer_type:?}");
             }
         }
