@@ -1,8 +1,10 @@
 //! `offerkit get`: an offer as the service has it.
 
 use clap::Args;
+use offerkit_core::Arg;
 use offerkit_core::exchange::foreign_body;
 use offerkit_core::exchange::{Address, offer_url};
+use offerkit_core::messages::ENGLISH_MESSAGES;
 use offerkit_wire::{ExplainInput, explain};
 
 use crate::client::{Reply, end_of, report_no_reply, send, sentences, warn_of_plain_http};
@@ -54,10 +56,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let end = end_of(&explanation);
     let has_tag = explanation.etag.is_some();
     if let (200, Some(what)) = (status, foreign_body(status, has_tag, &body)) {
-        terminal::note(&format!(
-            "The status is 200, but what came is {what}: something else than an offer service may be answering, such as a \
-             proxy or a sign-in page."
-        ));
+        terminal::note(&ENGLISH_MESSAGES.fill("answer/foreign", "read", &[("what", Arg::Text(what))]));
         return Ok(End::NotRun);
     }
     if status == 200 {

@@ -1,5 +1,7 @@
 //! What a reply, or none, means.
 
+use offerkit_core::Arg;
+use offerkit_core::messages::ENGLISH_MESSAGES;
 use offerkit_wire::{Explanation, explain};
 
 use super::clock::clock_notice;
@@ -34,12 +36,9 @@ fn explain_reply(reply: &Reply, purpose: Purpose, sent: Option<&str>) -> Explana
 }
 
 /// Says of an answer to a reading request that it is not from an offer service.
-fn disbelieve(explanation: &mut Explanation, what: &str) {
+fn disbelieve(explanation: &mut Explanation, what: &'static str) {
     explanation.outcome = "later";
-    explanation.meaning = format!(
-        "The status says that all went well, but what came with it is {what}: something else than an offer service may \
-         be answering, such as a proxy or a sign-in page. Nothing was changed."
-    );
+    explanation.meaning = ENGLISH_MESSAGES.fill("answer/foreign", "read", &[("what", Arg::Text(what))]);
     explanation.next = vec![
         "Check the service's address, and open it in another tab: a network may ask you to sign in first.".to_owned(),
         "Then try again.".to_owned(),

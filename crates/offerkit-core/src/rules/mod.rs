@@ -241,11 +241,6 @@ pub(crate) fn run(subject: &Subject<'_, '_>, findings: &mut Findings) {
     for check in registry::ON_LISTING {
         check(subject, &listed, findings);
     }
-    for plan in subject.offer.plans() {
-        for check in registry::ON_PLAN {
-            check(subject, plan, findings);
-        }
-    }
     if let Some(published) = &subject.published {
         published::run(subject, published, findings);
     }

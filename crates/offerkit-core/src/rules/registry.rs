@@ -9,11 +9,9 @@ use super::{
 };
 use crate::catalog::{Format, Kind, Required};
 use crate::finding::Findings;
-use crate::model::Plan;
 
 type OnSubject = fn(&Subject<'_, '_>, &mut Findings);
 type OnListing = fn(&Subject<'_, '_>, &Listed, &mut Findings);
-type OnPlan = fn(&Subject<'_, '_>, Plan<'_, '_>, &mut Findings);
 type OnPublished = fn(&Subject<'_, '_>, &Published<'_, '_>, &mut Findings);
 type OnPublishedPlan = fn(&PlanPair<'_, '_, '_>, &mut Findings);
 
@@ -228,9 +226,6 @@ pub(super) static ON_OFFER: &[OnSubject] = &[
 /// Run once, behind the walk, on what it noted of the listing.
 pub(super) static ON_LISTING: &[OnListing] =
     &[contact::same_person::check, text::same_as_summary::check, text::same_as_title::check];
-
-/// Run on each plan.
-pub(super) static ON_PLAN: &[OnPlan] = &[media::same_picture::check_plan];
 
 /// Run once beside the published version of the same offer.
 pub(super) static ON_PUBLISHED: &[OnPublished] = &[

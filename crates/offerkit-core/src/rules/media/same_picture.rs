@@ -16,6 +16,12 @@ rule! {
 }
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
+    // Plans of the first-party variant have logos of their own.
+    if subject.offer_type.as_deref() == Some(CORE_VM) {
+        for plan in subject.offer.plans() {
+            check_plan(subject, plan, findings);
+        }
+    }
     let Logos { square: [small, medium, large], oblong: [wide, hero] } = &subject.logos;
     let [small, medium, large, wide, hero] = [small, medium, large, wide, hero].map(Cell::get);
     compare(subject.document, (wide, "wide"), &[(large, "large"), (medium, "medium"), (small, "small")], findings);
@@ -23,11 +29,8 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     compare(subject.document, (hero, "hero"), &others, findings);
 }
 
-/// Plans of the first-party variant have logos of their own.
-pub(in crate::rules) fn check_plan(subject: &Subject<'_, '_>, plan: Plan<'_, '_>, findings: &mut Findings) {
-    if subject.offer_type.as_deref() != Some(CORE_VM) {
-        return;
-    }
+#[cold]
+fn check_plan(subject: &Subject<'_, '_>, plan: Plan<'_, '_>, findings: &mut Findings) {
     let keys = [
         "microsoft-azure-corevm.smallLogo",
         "microsoft-azure-corevm.mediumLogo",
