@@ -92,17 +92,17 @@ pub(super) enum Event {
 }
 
 impl Fetcher {
-    /// Fetches a picture. `register` gets what stops it before its time.
+    /// Fetches a picture. `register` gets what stops it before its time, and may refuse to have it begun.
     pub(super) fn fetch(
         &self,
         address: &str,
-        register: impl FnOnce(Sender<Event>),
+        register: impl FnOnce(Sender<Event>) -> Result<(), FetchFault>,
     ) -> Result<(Vec<u8>, Picture), FetchFault> {
         let target = Target::read(address).map_err(FetchFault::Target)?;
         let checked = Checked::default();
         let agent = agent(self.patience, checked.clone());
         let (ended, events) = channel();
-        register(ended.clone());
+        register(ended.clone())?;
         let (fetcher, client) = (self.clone(), agent.clone());
         // A thread of its own, since a look-up cannot be interrupted: when the time is up it is left to itself, and
         // finds that its client connects no more.

@@ -175,17 +175,25 @@ impl Shared {
     /// Fetches a picture and keeps it, or the reason why there is none.
     fn fetch(&self, key: &OfferKey, address: &str, digest: Digest) -> Result<(), KeepFault> {
         let place = (key.publisher.clone(), digest);
-        let fetched = self.fetcher.fetch(address, |stop| self.register(place.clone(), stop));
-        let kept = match fetched {
-            Ok((bytes, _)) => match self.keep(&key.publisher, &bytes, Some(digest)) {
-                Err(KeepFault::Quota) => self.note(key, digest, KeepFault::Quota.to_string()),
+        let kept = self.fetch_what_waits(key, address, &place);
+        self.queue().under_way.remove(&place);
+        kept
+    }
+
+    fn fetch_what_waits(&self, key: &OfferKey, address: &str, place: &(String, Digest)) -> Result<(), KeepFault> {
+        // Another thread may have fetched it between the look at the offer and the claim.
+        let standing = self.store.read_blocking(|connection| self.standing(connection, &key.publisher, address));
+        if !matches!(standing.map_err(KeepFault::Store)?, Standing::Waiting(_)) {
+            return Ok(());
+        }
+        match self.fetcher.fetch(address, |stop| self.register(place.clone(), stop)) {
+            Ok((bytes, _)) => match self.keep(&key.publisher, &bytes, Some(place.1)) {
+                Err(KeepFault::Quota) => self.note(key, place.1, KeepFault::Quota.to_string()),
                 kept => kept.map(|_| ()),
             },
             Err(FetchFault::Stopped) => Ok(()),
-            Err(fault) => self.note(key, digest, fault.to_string()),
-        };
-        self.queue().under_way.remove(&place);
-        kept
+            Err(fault) => self.note(key, place.1, fault.to_string()),
+        }
     }
 
     /// The addresses in an offer's newest revision that are to be fetched.
@@ -217,12 +225,14 @@ impl Shared {
         turn
     }
 
-    fn register(&self, place: (String, Digest), stop: Sender<Event>) {
+    /// Notes what ends a fetch, unless the service ends already: then nobody is asked any more.
+    fn register(&self, place: (String, Digest), stop: Sender<Event>) -> Result<(), FetchFault> {
         let mut queue = self.queue();
         if queue.is_stopped {
-            let _ = stop.send(Event::Stop);
+            return Err(FetchFault::Stopped);
         }
         queue.under_way.insert(place, Some(stop));
+        Ok(())
     }
 
     fn note(&self, key: &OfferKey, address: Digest, reason: String) -> Result<(), KeepFault> {
