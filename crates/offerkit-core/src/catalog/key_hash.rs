@@ -2,8 +2,16 @@
 //! script looks for a seed under which no two keys of an object meet; look-ups then compare with one key at most.
 
 /// The hash of a key.
+#[inline]
 pub(crate) fn hash(key: &[u8]) -> u32 {
-    let words = eight(key, 8) ^ eight(key, 16).rotate_left(23) ^ eight(key, 24).rotate_left(45);
+    let [last, middle, first] = match key.last_chunk::<24>() {
+        Some(tail) => {
+            let words = tail.as_chunks::<8>().0;
+            [2, 1, 0].map(|at| words.get(at).map_or(0, |word| u64::from_le_bytes(*word)))
+        }
+        None => [8, 16, 24].map(|from_end| eight(key, from_end)),
+    };
+    let words = last ^ middle.rotate_left(23) ^ first.rotate_left(45);
     let mixed = words ^ (key.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     // The top bits are the best mixed ones.
     (mixed.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32

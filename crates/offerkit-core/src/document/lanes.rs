@@ -63,24 +63,16 @@ pub(super) struct Tally {
 }
 
 /// Whether two byte strings are the same. In wasm the library compares byte by byte.
+#[inline]
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
-        return one.iter().eq(other);
-    };
-    // The last eight may be looked at twice.
-    let same_word = |one: &[u8; 8], other: &[u8; 8]| u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
-    let (words, other_words) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
-    same_word(last, other_last) && words.iter().zip(other_words).all(|(one, other)| same_word(one, other))
+    one.len() == other.len() && lanes::same(one, other)
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
         i8x16_bitmask, i8x16_eq, i8x16_gt, u8x16_ge, u8x16_le, u8x16_splat, u8x16_sub, u16x8_extadd_pairwise_u8x16,
-        u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, v128, v128_or,
+        u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, v128, v128_any_true, v128_or, v128_xor,
     };
 
     use super::{Tally, words};
@@ -110,6 +102,16 @@ mod vectors {
             v128_or(v128_or(i8x16_eq(chunk, a), i8x16_eq(chunk, b)), v128_or(i8x16_eq(chunk, c), i8x16_eq(chunk, d)))
         };
         position(bytes, is_any, |rest| words::find_any(rest, wanted))
+    }
+
+    pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+        let (Some(last), Some(other_last)) = (one.last_chunk::<16>(), other.last_chunk::<16>()) else {
+            return words::same(one, other);
+        };
+        // The last sixteen may be looked at twice.
+        let differs = |one: &[u8; 16], other: &[u8; 16]| v128_any_true(v128_xor(load(one), load(other)));
+        let (chunks, other_chunks) = (one.as_chunks::<16>().0, other.as_chunks::<16>().0);
+        !differs(last, other_last) && chunks.iter().zip(other_chunks).all(|(one, other)| !differs(one, other))
     }
 
     pub(super) fn tally(bytes: &[u8]) -> Tally {
@@ -174,6 +176,17 @@ mod words {
         let patterns = wanted.map(|byte| ONES * u64::from(byte));
         let marked = |word: u64| patterns.iter().fold(0, |marks, pattern| marks | zeros(word ^ pattern));
         position(bytes, marked, |byte| wanted.contains(&byte))
+    }
+
+    /// Of as many bytes.
+    pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+        let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
+            return one.iter().eq(other);
+        };
+        // The last eight may be looked at twice.
+        let same_word = |one: &[u8; 8], other: &[u8; 8]| u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
+        let (words, other_words) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
+        same_word(last, other_last) && words.iter().zip(other_words).all(|(one, other)| same_word(one, other))
     }
 
     pub(super) fn tally(bytes: &[u8]) -> Tally {

@@ -40,7 +40,7 @@ pub struct NodeId(pub(super) u32);
 
 impl NodeId {
     /// The node behind this one in the order of the text, where there is one.
-    pub(super) fn next(self) -> Self {
+    pub(crate) fn next(self) -> Self {
         Self(self.0 + 1)
     }
 }

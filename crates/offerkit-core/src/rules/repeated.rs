@@ -29,6 +29,9 @@ pub(super) fn repeated(texts: &[(Cow<'_, str>, NodeId)]) -> Vec<(NodeId, NodeId)
     // stand in one run of equal hashes, in the order of the document.
     let places = (0_u32..).zip(texts);
     let mut keys: Vec<u64> = places.map(|(place, (text, _))| u64::from(hash(text)) << 32 | u64::from(place)).collect();
+    if !may_repeat(&keys) {
+        return Vec::new();
+    }
     keys.sort_unstable();
     let mut found: Vec<(NodeId, NodeId)> = Vec::new();
     for run in keys.chunk_by(|one, other| one >> 32 == other >> 32).filter(|run| run.len() > 1) {
@@ -48,9 +51,44 @@ fn repeated_in_run<'t>(run: impl Iterator<Item = &'t (Cow<'t, str>, NodeId)>, fo
     }
 }
 
-/// FNV-1a, 32 bits.
+/// Whether two of the keys have one hash, most likely: `false` is sure. Takes less than to sort them, and nearly always
+/// there is nothing to find.
+fn may_repeat(keys: &[u64]) -> bool {
+    /// How far a hash may stand from its place.
+    const NEAR: usize = 16;
+    let size = (2 * keys.len()).next_power_of_two();
+    // Behind the last place there is room for those that stand further on.
+    let mut table = vec![0_u32; size + NEAR];
+    keys.iter().any(|key| {
+        // Zero is an empty place.
+        let hash = (key >> 32) as u32 | 1;
+        let start = (hash >> 1) as usize & (size - 1);
+        let near = table.get_mut(start..start + NEAR).unwrap_or_default();
+        match near.iter_mut().find(|known| **known == 0 || **known == hash) {
+            Some(place) if *place == 0 => {
+                *place = hash;
+                false
+            }
+            // It is there, or so many stand here that somebody means harm.
+            _ => true,
+        }
+    })
+}
+
+/// A hash of all bytes of a text, eight at a time; the last eight may come twice.
 fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    let bytes = text.as_bytes();
+    let (words, rest) = bytes.as_chunks::<8>();
+    let last = bytes.last_chunk::<8>().copied().unwrap_or_else(|| {
+        let mut few = [0; 8];
+        few.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        few
+    });
+    let mix = |hash: u64, word: &[u8; 8]| {
+        let mixed = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 32
+    };
+    mix(words.iter().fold(bytes.len() as u64, mix), &last) as u32
 }
 
 /// Sorts by building a heap. The library's sort is quicker and takes ten kilobytes for each type; what is sorted here
@@ -77,5 +115,34 @@ fn sort<T>(items: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
     for end in (1..items.len()).rev() {
         items.swap(0, end);
         sink(items.get_mut(..end).unwrap_or_default(), 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn each_text_that_was_there_before_is_found(texts in prop::collection::vec("[ab]{0,12}", 0..60)) {
+            let document = crate::document::scan(b"0").unwrap();
+            let node = document.root();
+            let places: Vec<NodeId> = std::iter::successors(Some(node), |node| Some(node.next())).take(texts.len()).collect();
+            let pairs: Vec<_> = texts.iter().map(|text| Cow::from(text.as_str())).zip(places.iter().copied()).collect();
+            let first = |at: usize| texts.iter().position(|text| *text == texts[at]).unwrap();
+            let expected: Vec<_> = (0..texts.len()).filter(|at| first(*at) < *at).map(|at| (places[first(at)], places[at])).collect();
+            let mut found = repeated(&pairs);
+            found.sort_by_key(|(_, second)| *second);
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn many_hashes_that_crowd_a_place_are_sorted() {
+        let crowd: Vec<u64> = (0..64_u64).map(|number| (number << 20 | 1) << 32).collect();
+        assert!(may_repeat(&crowd));
+        assert!(!may_repeat(&crowd[..8]));
     }
 }

@@ -31,7 +31,7 @@ pub(in crate::rules) fn fits(field: &Field, kind: Kind, document: &Document<'_>,
 /// Whether a number has no fraction; beyond 2^53 every double is whole, so the spelling decides.
 fn is_whole(document: &Document<'_>, node: NodeId) -> bool {
     let raw = document.raw(node);
-    if !raw.contains(['.', 'e', 'E']) {
+    if raw.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
         return true;
     }
     document.decimal(node).is_some_and(Decimal::is_whole)

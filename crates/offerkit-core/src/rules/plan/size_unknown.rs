@@ -1,4 +1,5 @@
 use super::size_form;
+use crate::document::same;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -11,7 +12,8 @@ rule! {
 }
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    if value.field.values.contains(&value.text) || value.text.is_empty() {
+    let is_known = |known: &&str| same(known.as_bytes(), value.text.as_bytes());
+    if value.field.values.iter().any(is_known) || value.text.is_empty() {
         return;
     }
     if size_form::is_formed(value.text) {

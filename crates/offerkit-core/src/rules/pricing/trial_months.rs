@@ -13,6 +13,9 @@ const MONTHS: [&str; 4] = ["0", "1", "3", "6"];
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
+    if MONTHS.contains(&document.raw(value.node)) {
+        return;
+    }
     if document.decimal(value.node).is_some_and(|months| MONTHS.iter().all(|known| months != Decimal::new(known))) {
         findings.at(&RULE, document, value.node).text("value", document.raw(value.node));
     }

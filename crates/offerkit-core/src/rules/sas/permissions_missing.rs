@@ -12,7 +12,7 @@ rule! {
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     // A query without any parameter of a signature has a rule of its own.
-    if signed.sig.is_none() && signed.sp.is_none() {
+    if signed.sp == Some("rl") || signed.sig.is_none() && signed.sp.is_none() {
         return;
     }
     let granted = signed.permissions().unwrap_or_default();

@@ -10,6 +10,9 @@ rule! {
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    if signed.sp == Some("rl") {
+        return;
+    }
     let granted = signed.permissions().unwrap_or_default();
     let more: String = granted.chars().filter(|right| !"rl".contains(*right)).collect();
     if !more.is_empty() {

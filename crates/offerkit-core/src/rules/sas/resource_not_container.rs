@@ -11,6 +11,9 @@ rule! {
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    if signed.sr == Some("c") {
+        return;
+    }
     let Some(resource) = signed.resource() else { return };
     if resource != "c" {
         findings.at(&RULE, value.document(), value.node).text("resource", &resource);

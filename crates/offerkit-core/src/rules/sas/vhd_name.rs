@@ -11,6 +11,15 @@ rule! {
 }
 
 pub(super) fn check(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
+    // Every byte is looked at, so that several are looked at at once.
+    let is_plain = |byte: u8| (0x21..0x7f).contains(&byte) && !matches!(byte, b'%' | b'"' | b'\'');
+    if !signed.path.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+        check_name(value, signed, findings);
+    }
+}
+
+#[cold]
+fn check_name(value: &Value<'_, '_, '_>, signed: &Signed<'_>, findings: &mut Findings) {
     let written = signed.file_name();
     let name = decode_percent(written);
     let odd = |character: char| character.is_whitespace() || "%\"'".contains(character);

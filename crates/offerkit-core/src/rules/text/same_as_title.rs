@@ -15,8 +15,8 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, listed: &Listed, findin
     let [Some(title), ..] = listed.texts() else { return };
     let document = subject.document;
     // Two plans with one title are a fault of their own.
-    let mut titles = subject.offer.plans().filter_map(|plan| plan.member("microsoft-azure-virtualmachines.skuTitle"));
-    if let Some(same) = titles.find(|plan| listed.is_same(document, title, *plan)) {
-        findings.at(&RULE, document, same);
+    let named = subject.named.borrow();
+    if let Some((_, same)) = named.titles.iter().find(|(_, plan)| listed.is_same(document, title, *plan)) {
+        findings.at(&RULE, document, *same);
     }
 }
