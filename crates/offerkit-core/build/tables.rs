@@ -98,14 +98,14 @@ pub(crate) fn categories() -> Result<String, String> {
     Ok(text)
 }
 
-/// `REGIONS`, sorted by code, `REGION_CODES`, the codes alone, and `REGION_CURRENCIES`, code and currency in one.
+/// `REGIONS`, sorted by code, `REGION_ROWS`, a bit for the second letter of each code in the row of its first, and `REGION_CURRENCIES`, code and currency in one.
 pub(crate) fn regions() -> Result<String, String> {
     const TABLE: &str = "data/regions.tsv";
     let mut rows = rows(TABLE, ["region", "name", "currency"])?;
     rows.sort();
     let mut seen = HashSet::new();
     let mut text = String::from("static REGIONS: &[Region] = &[\n");
-    let (mut codes, mut currencies) = (Vec::new(), Vec::new());
+    let (mut letters, mut currencies) = ([0_u32; 26], Vec::new());
     for [code, name, currency] in rows {
         let capitals = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_uppercase());
         if !capitals(&code, 2) || name.is_empty() || !(currency.is_empty() || capitals(&currency, 3)) {
@@ -117,12 +117,16 @@ pub(crate) fn regions() -> Result<String, String> {
             return Err(format!("{TABLE}, region \"{code}\": it stands twice."));
         }
         let currency = Some(currency).filter(|currency| !currency.is_empty());
-        codes.push(format!("*b{code:?}"));
+        if let [first, second] = code.as_bytes()
+            && let Some(row) = letters.get_mut(usize::from(first - b'A'))
+        {
+            *row |= 1 << (second - b'A');
+        }
         currencies.extend(currency.as_ref().map(|currency| format!("*b\"{code}{currency}\"")));
         let _ = writeln!(text, "    Region {{ code: {code:?}, name: {name:?}, currency: {currency:?} }},");
     }
     text.push_str("];\n");
-    let _ = writeln!(text, "static REGION_CODES: &[[u8; 2]] = &[{}];", codes.join(", "));
+    let _ = writeln!(text, "static REGION_ROWS: [u32; 26] = {letters:?};");
     let _ = writeln!(text, "static REGION_CURRENCIES: &[[u8; 5]] = &[{}];", currencies.join(", "));
     Ok(text)
 }

@@ -4,7 +4,7 @@
 
 use super::{
     APP_SOURCE, CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CATEGORY_LABELS, CORE_SIZES, Month, Profile,
-    REGION_CODES, REGION_CURRENCIES, REGIONS,
+    REGION_CURRENCIES, REGION_ROWS, REGIONS,
 };
 
 /// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
@@ -80,7 +80,8 @@ pub(crate) fn is_of_app_source(key: &str) -> bool {
 
 /// Whether there is a region with this code, spelt in capitals.
 pub fn is_region(code: &str) -> bool {
-    REGION_CODES.binary_search_by(|known| known.as_slice().cmp(code.as_bytes())).is_ok()
+    let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = code.as_bytes() else { return false };
+    REGION_ROWS.get(usize::from(first - b'A')).is_some_and(|row| row >> (second - b'A') & 1 == 1)
 }
 
 /// The region with this code, spelt in capitals.

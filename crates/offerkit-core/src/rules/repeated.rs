@@ -8,17 +8,19 @@ use crate::document::{NodeId, same};
 const FEW: usize = 8;
 
 /// Whether no two texts are spelt alike, of a few that are there and are spelt without escapes.
-#[inline]
 pub(super) fn is_clearly_unique<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> bool {
-    let mut seen = [""; FEW];
+    let mut seen = [(0, ""); FEW];
     for (count, text) in texts.enumerate() {
         let Some(text) = text else { return false };
+        // Most texts differ in their length or in how they begin.
+        let start = text.as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        let mark = start.wrapping_add(text.len() as u64);
         let known = seen.get(..count).unwrap_or_default();
-        if known.iter().any(|other| same(other.as_bytes(), text.as_bytes())) {
+        if known.iter().any(|(other_mark, other)| *other_mark == mark && same(other.as_bytes(), text.as_bytes())) {
             return false;
         }
         let Some(slot) = seen.get_mut(count) else { return false };
-        *slot = text;
+        *slot = (mark, text);
     }
     true
 }

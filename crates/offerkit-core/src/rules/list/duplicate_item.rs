@@ -11,6 +11,7 @@ rule! {
     "list/duplicate-item", Warning, Publish
 }
 
+#[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
     if value.field.item().is_none_or(|item| item.kind != crate::catalog::Kind::String) {
