@@ -131,6 +131,24 @@ struct Piece {
     width: usize,
 }
 
+impl Piece {
+    fn new(bytes: Range<usize>, shown: Shown) -> Self {
+        let width = shown.width();
+        Self { bytes, shown, width }
+    }
+
+    /// The first character of some bytes, which start at `at`.
+    fn first_of(bytes: &[u8], at: usize) -> Self {
+        // Nearly every character, and nothing has to be looked up for it.
+        if let Some(byte @ b' '..=b'~') = bytes.first() {
+            return Self { bytes: at..at + 1, shown: Shown::Character(char::from(*byte)), width: 1 };
+        }
+        let (character, length) = first_character(bytes);
+        let shown = if character == '\t' { Shown::Tab } else { Shown::Character(visible_character(character)) };
+        Self::new(at..at + length, shown)
+    }
+}
+
 /// A line has hundreds of pieces, so that none has a text of its own.
 enum Shown {
     Secret,
@@ -188,19 +206,17 @@ impl<'t> Page<'t> {
     /// terminal.
     fn pieces(&self, bytes: &Range<usize>) -> Vec<Piece> {
         let (mut pieces, mut columns) = (Vec::new(), 0);
+        let has_secrets = self.has_secrets(bytes);
         let is_inside = |at: &usize| self.text.get(*at).is_some_and(|byte| byte & 0xc0 == 0x80);
         let mut at = bytes.start + (bytes.start..bytes.end).take_while(is_inside).take(3).count();
         while at < bytes.end {
-            let (shown, end) = match self.secret_at(at) {
-                Some(secret) => (Shown::Secret, secret.end.min(bytes.end)),
-                None => {
-                    let (character, length) = first_character(self.text.get(at..bytes.end).unwrap_or_default());
-                    let is_tab = character == '\t';
-                    (if is_tab { Shown::Tab } else { Shown::Character(visible_character(character)) }, at + length)
-                }
+            let secret = if has_secrets { self.secret_at(at) } else { None };
+            let piece = match secret {
+                Some(secret) => Piece::new(at..secret.end.min(bytes.end), Shown::Secret),
+                None => Piece::first_of(self.text.get(at..bytes.end).unwrap_or_default(), at),
             };
-            let width = shown.width();
-            pieces.push(Piece { bytes: at..end, shown, width });
+            let (width, end) = (piece.width, piece.bytes.end);
+            pieces.push(piece);
             columns += width;
             at = end;
             if columns > WINDOW + 4 * LEAD {
@@ -209,6 +225,12 @@ impl<'t> Page<'t> {
             }
         }
         pieces
+    }
+
+    /// Whether a part of a secret stands among some bytes.
+    fn has_secrets(&self, bytes: &Range<usize>) -> bool {
+        let before_end = self.secrets.partition_point(|secret| secret.start < bytes.end);
+        self.secrets.iter().take(before_end).any(|secret| bytes.start < secret.end)
     }
 
     fn secret_at(&self, at: usize) -> Option<&Range<usize>> {
