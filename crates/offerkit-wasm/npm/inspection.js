@@ -76,9 +76,9 @@ export class Inspection {
 
   get findings() {
     if (this.#findings === undefined) {
-      this.#findings = [];
-      for (let at = HEAD; at < this.#numbers.length; at += NUMBERS) {
-        this.#findings.push(new Finding(this, this.#numbers, at));
+      this.#findings = new Array(this.#numbers[0]);
+      for (let finding = 0; finding < this.#findings.length; finding += 1) {
+        this.#findings[finding] = new Finding(this, this.#numbers, HEAD + NUMBERS * finding);
       }
     }
     return this.#findings;
@@ -195,13 +195,16 @@ class Finding {
   }
 }
 
-/** A copy: what lies in memory is overwritten by the next check. An array, since small ones of numbers cost little. */
+/**
+ * A copy: what lies in memory is overwritten by the next check. An array, since small ones of numbers cost little, and
+ * as long as it will be at once: to grow costs more than to fill.
+ */
 function readNumbers(address) {
   const all = memory();
   const start = address / Uint32Array.BYTES_PER_ELEMENT;
   const length = HEAD + NUMBERS * all[start];
-  const numbers = [];
-  for (let at = 0; at < length; at += 1) numbers.push(all[start + at]);
+  const numbers = new Array(length);
+  for (let at = 0; at < length; at += 1) numbers[at] = all[start + at];
   return numbers;
 }
 
@@ -215,11 +218,11 @@ function ruleId(at, length) {
 }
 
 function split(words, numbers, place) {
-  const texts = [];
+  const texts = new Array(numbers[0]);
   let start = 0;
-  for (let at = HEAD + place; at < numbers.length; at += NUMBERS) {
-    const end = start + numbers[at];
-    texts.push(words.slice(start, end));
+  for (let finding = 0; finding < texts.length; finding += 1) {
+    const end = start + numbers[HEAD + NUMBERS * finding + place];
+    texts[finding] = words.slice(start, end);
     start = end;
   }
   return texts;

@@ -7,6 +7,7 @@
 
 use crate::document::push_integer;
 use crate::finding::{Arg, Finding, Fix};
+use crate::rules::Rule;
 
 /// The texts of one owner by name; few, so that they are looked through.
 type Texts = &'static [(&'static str, &'static str)];
@@ -16,7 +17,7 @@ type Texts = &'static [(&'static str, &'static str)];
 pub struct Messages {
     /// The language, as BCP 47 spells it.
     pub language: &'static str,
-    /// Sorted by owner.
+    /// Sorted by owner; every language has the same ones.
     owners: &'static [(&'static str, Texts)],
 }
 
@@ -57,6 +58,11 @@ impl Messages {
         at.ok().and_then(|at| self.owners.get(at)).map(|(_, texts)| *texts).unwrap_or_default()
     }
 
+    /// The texts of a rule.
+    fn of_rule(&self, rule: &Rule) -> Texts {
+        self.owners.get(rule.place).map(|(_, texts)| *texts).unwrap_or_default()
+    }
+
     /// Message and help of a finding. A missing template shows as its name, which a test keeps from happening.
     pub fn render(&self, finding: Finding<'_>) -> Rendered {
         let mut rendered = Rendered { message: String::new(), help: String::new() };
@@ -67,14 +73,14 @@ impl Messages {
 
     /// Appends the message of a finding, one line.
     pub fn push_message(&self, finding: Finding<'_>, text: &mut String) {
-        let texts = self.texts(finding.rule().id);
+        let texts = self.of_rule(finding.rule());
         let template = find(texts, finding.wording()).unwrap_or(finding.wording());
         fill(template, texts, &|name| finding.arg(name), text);
     }
 
     /// Appends the help of a finding; nothing where it has none.
     pub fn push_help(&self, finding: Finding<'_>, text: &mut String) {
-        let texts = self.texts(finding.rule().id);
+        let texts = self.of_rule(finding.rule());
         // A variant may have help of its own.
         let own = texts.iter().find(|(name, _)| name.strip_suffix("-help") == Some(finding.wording()));
         let template = own.map(|(_, template)| *template).or_else(|| find(texts, "help")).unwrap_or_default();
@@ -83,7 +89,7 @@ impl Messages {
 
     /// Appends the title of a finding's fix.
     pub fn push_fix_title(&self, finding: Finding<'_>, fix: &Fix, text: &mut String) {
-        let texts = self.texts(finding.rule().id);
+        let texts = self.of_rule(finding.rule());
         fill(find(texts, fix.title).unwrap_or(fix.title), texts, &|name| finding.arg(name), text);
     }
 
@@ -95,6 +101,39 @@ impl Messages {
         fill(find(texts, name).unwrap_or(name), texts, &arg, &mut text);
         text
     }
+}
+
+/// Where a rule's texts stand among those of all owners. Found while the crate is built, since each finding asks for
+/// them.
+///
+/// # Panics
+///
+/// The table has no texts of the rule; then the crate cannot be built.
+pub(crate) const fn place_of(rule: &str) -> usize {
+    let (mut place, mut rest) = (0, ENGLISH);
+    while let [(owner, _), behind @ ..] = rest {
+        if is_same(owner.as_bytes(), rule.as_bytes()) {
+            return place;
+        }
+        place += 1;
+        rest = behind;
+    }
+    #[expect(clippy::panic, reason = "it runs in the compiler alone")]
+    {
+        panic!("data/messages has no texts of this rule")
+    }
+}
+
+/// What `==` is not yet while the crate is built.
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let (mut one, mut other) = (one, other);
+    while let ([first, rest @ ..], [other_first, other_rest @ ..]) = (one, other) {
+        if *first != *other_first {
+            return false;
+        }
+        (one, other) = (rest, other_rest);
+    }
+    one.is_empty() && other.is_empty()
 }
 
 /// The template of a name.

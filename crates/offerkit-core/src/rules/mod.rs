@@ -58,6 +58,8 @@ pub struct Rule {
     pub level: Level,
     /// When it hurts.
     pub stage: Stage,
+    /// Where its texts stand in every language's table.
+    pub(crate) place: usize,
 }
 
 /// A rule's documentation for users.
@@ -79,6 +81,7 @@ macro_rules! rule {
             id: $id,
             level: $crate::Level::$level,
             stage: $crate::Stage::$stage,
+            place: const { $crate::messages::place_of($id) },
         };
 
         pub(in crate::rules) static DOCUMENTATION: $crate::rules::Documentation = $crate::rules::Documentation {
