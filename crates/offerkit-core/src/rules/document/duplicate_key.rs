@@ -35,18 +35,27 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
 
 /// Whether no two keys have the same hash.
 fn is_clearly_unique(document: &Document<'_>, object: NodeId) -> bool {
-    let mut seen = [0; FEW];
-    // A bit for each part of a hash that was seen: most keys are new to it, and need not be compared.
+    // A bit for each part of a hash that was seen: where every key is new to it, none needs to be compared.
     let mut marks = [0_u64; 8];
-    for (count, (key, _)) in document.members(object).enumerate() {
+    let is_new = |(key, _): (NodeId, NodeId)| {
         let hash = document.key_hash(key);
         let bit = 1 << (hash & 63);
         let Some(mark) = marks.get_mut((hash >> 6 & 7) as usize) else { return false };
-        let known = seen.get(..count).unwrap_or_default();
-        if *mark & bit != 0 && known.contains(&hash) {
+        let is_new = *mark & bit == 0;
+        *mark |= bit;
+        is_new
+    };
+    document.members(object).all(is_new) || has_distinct_hashes(document, object)
+}
+
+/// The same for an object in which two keys share a bit.
+fn has_distinct_hashes(document: &Document<'_>, object: NodeId) -> bool {
+    let mut seen = [0; FEW];
+    for (count, (key, _)) in document.members(object).enumerate() {
+        let hash = document.key_hash(key);
+        if seen.get(..count).unwrap_or_default().contains(&hash) {
             return false;
         }
-        *mark |= bit;
         let Some(slot) = seen.get_mut(count) else { return false };
         *slot = hash;
     }

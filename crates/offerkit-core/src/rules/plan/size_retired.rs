@@ -33,7 +33,10 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
 
 /// Whether a size is `a`, a number and a tier, with no version behind it.
 fn is_of_first_a_series(document: &Document<'_>, item: NodeId) -> bool {
-    let Some(rest) = document.raw(item).strip_prefix("\"a") else { return false };
+    let raw = document.raw(item);
+    // Few sizes start so, and this is asked of all.
+    let [b'"', b'a', ..] = raw.as_bytes() else { return false };
+    let rest = raw.get(2..).unwrap_or_default();
     let tier = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
     tier.len() < rest.len() && matches!(tier, "-basic\"" | "-standard\"")
 }
