@@ -1,7 +1,9 @@
 //! Names of elements, and the little that must be asked of the page itself.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Document, Element, HtmlDetailsElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
 
 /// The id of the element that edits the value at a pointer. Different pointers have different ids, none holds white
 /// space, and no other id of the page starts with `at:`.
@@ -16,9 +18,19 @@ pub fn id_of(pointer: &str) -> String {
     id
 }
 
+/// The window; `None` where there is no browser: there the opening page is rendered.
+pub fn window() -> Option<Window> {
+    if cfg!(target_family = "wasm") { web_sys::window() } else { None }
+}
+
+/// A number from 0 to below 1; 0 where there is no browser.
+pub fn random() -> f64 {
+    if cfg!(target_family = "wasm") { js_sys::Math::random() } else { 0.0 }
+}
+
 /// The page.
 pub fn document() -> Option<Document> {
-    web_sys::window()?.document()
+    window()?.document()
 }
 
 /// The element with this id.
@@ -65,6 +77,30 @@ pub fn focus_heading(id: &str) {
         drop(element.focus());
     }
     element.scroll_into_view_with_bool(true);
+}
+
+/// A control that is typed into, and where it is on the screen.
+#[derive(Debug)]
+pub struct HeldPlace {
+    control: Element,
+    top: f64,
+}
+
+impl HeldPlace {
+    /// Of the control that has the focus; `None` where nothing is typed into.
+    pub fn of_focus() -> Option<Self> {
+        let control = document()?.active_element().filter(has_own_undo)?;
+        let top = control.get_bounding_client_rect().top();
+        Some(Self { control, top })
+    }
+
+    /// Brings it back there, after something has come above it.
+    pub fn hold(&self) {
+        let moved = self.control.get_bounding_client_rect().top() - self.top;
+        if let Some(window) = window().filter(|_| moved != 0.0) {
+            window.scroll_by_with_x_and_y(0.0, moved);
+        }
+    }
 }
 
 /// Whether keys typed into this element have an undo of their own.

@@ -2,6 +2,7 @@
 //!
 //! One store holds the working copy; everything else is a view of it.
 //!
+//! - [`served`]: the opening page in the HTML, and how the portal goes on with it
 //! - `states`: every state of an offer that is known, any two compared
 //! - [`store`]: the working copy, what can happen to it, undo and redo
 //! - [`app`]: the page's frame, its header and tabs
@@ -35,18 +36,22 @@ pub mod open;
 pub mod pictures;
 pub mod secret;
 pub mod send;
+pub mod served;
 pub mod service;
 pub mod settings;
 mod states;
 pub mod store;
 pub mod template;
 
-/// Puts the portal into the page.
+/// Puts the portal into the page, in the place of the opening page or around its elements.
 pub fn start() {
-    let document = web_sys::window().and_then(|window| window.document());
-    let place = document.and_then(|document| document.get_element_by_id("app"));
-    match place {
-        Some(place) => yew::Renderer::<app::App>::with_root(place).render(),
+    let portal = |place| yew::Renderer::<app::App>::with_root(place);
+    match dom::element("app") {
+        Some(place) if served::is_as_served(&place) => portal(place).hydrate(),
+        Some(place) => {
+            place.set_text_content(None);
+            portal(place).render()
+        }
         None => yew::Renderer::<app::App>::new().render(),
     };
 }

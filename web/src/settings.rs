@@ -5,6 +5,7 @@ use offerkit_core::exchange::Address;
 use offerkit_core::mask_quoted;
 use yew::AttrValue;
 
+use crate::dom::window;
 use crate::store::Base;
 
 /// Which service the offer goes to, and under which names.
@@ -80,12 +81,12 @@ impl Identifiers {
 
 /// The address the page came from, e.g. `http://127.0.0.1:8080`; empty where it came from none.
 pub fn page_origin() -> String {
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    let origin = window().and_then(|window| window.location().origin().ok());
     origin.filter(|origin| origin != "null").unwrap_or_default()
 }
 
 fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+    window()?.local_storage().ok().flatten()
 }
 
 /// A bearer token. It lives as long as the page, and shows itself to nobody: `Debug` writes stars.

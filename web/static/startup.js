@@ -11,7 +11,7 @@
     if (root.hasAttribute("data-ready") || !place) {
       return;
     }
-    place.className = "startup failed";
+    place.className = "said";
     place.setAttribute("role", "alert");
     place.textContent = sentence;
   }
@@ -27,9 +27,17 @@
     return !WebAssembly.validate(new Uint8Array(VECTORS));
   }
 
-  function sayTooOld() {
+  function fail(sentence) {
+    if (root.hasAttribute("data-ready")) {
+      return;
+    }
     hasFailed = true;
-    say(
+    root.setAttribute("data-failed", "");
+    say(sentence);
+  }
+
+  function sayTooOld() {
+    fail(
       "This browser cannot run the portal: it needs JavaScript modules and WebAssembly with vectors. A browser of 2023 " +
         "or later has both. The command `offerkit check FILE` does the same check without a browser."
     );
@@ -41,11 +49,10 @@
       sayTooOld();
       return;
     }
-    hasFailed = true;
-    say(
-      "The portal did not start: one of its files is missing or was blocked. Reload the page; if that does not help, " +
-        "whoever runs this service can build the portal again, and the command `offerkit check FILE` does the same " +
-        "check without a browser."
+    fail(
+      "The portal did not start: one of its files is missing or was blocked. Copy what you have typed, if anything, and " +
+        "reload the page; if that does not help, whoever runs this service can build the portal again, and the command " +
+        "`offerkit check FILE` does the same check without a browser."
     );
   }
 
@@ -58,7 +65,10 @@
   });
   setTimeout(function () {
     if (!hasFailed) {
-      say("The portal is still loading. On a slow connection this takes a while; if nothing changes, reload the page.");
+      say(
+        "The portal is still loading. On a slow connection this takes a while; if nothing changes, copy what you have " +
+          "typed, if anything, and reload the page."
+      );
     }
   }, 15000);
 })();

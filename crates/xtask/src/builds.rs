@@ -10,7 +10,7 @@ use crate::failure::{Failure, Outcome};
 use crate::process::run;
 use crate::setup::{Need, Tools};
 use crate::step::step;
-use crate::{files, project};
+use crate::{files, opening, project};
 
 /// What `build` needs.
 pub(crate) const NEEDS: &[Need] = &[Need::Node, Need::NodePackages, Need::WasmTarget, Need::WasmBindgen, Need::Trunk];
@@ -37,6 +37,7 @@ pub(crate) fn portal(tools: &Tools) -> Outcome {
             .args(["build", "--log", "warn"])
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
             .env("OFFERKIT_XTASK", this_program()?);
+        opening::hand_to(&mut trunk)?;
         without_machine_paths(&mut trunk);
         run(&mut trunk)?;
         stamp.set(start)

@@ -21,6 +21,7 @@ mod html;
 mod lint;
 mod node_packages;
 mod npm_package;
+mod opening;
 mod pages;
 mod peers;
 mod portal_finish;

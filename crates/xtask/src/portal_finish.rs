@@ -1,6 +1,6 @@
 //! The last step of a portal build, on the folder Trunk has staged.
 //!
-//! Afterwards the page runs under a Content-Security-Policy without inline code, its style sheets are
+//! The page takes in the opening page. Afterwards it runs under a Content-Security-Policy without inline code, its style sheets are
 //! one file, every file but `index.html` has a name that follows its content, and precompressed copies
 //! lie beside the files.
 
@@ -14,6 +14,7 @@ use crate::content_name::{content_hash, content_name};
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::html::{Kind, inline_code, style_sheets};
+use crate::opening;
 
 /// Works on the folder Trunk names to its hooks.
 pub(crate) fn finish_staged() -> Outcome {
@@ -21,10 +22,10 @@ pub(crate) fn finish_staged() -> Outcome {
         Failure::usage("`portal-finish` is called by Trunk and needs TRUNK_STAGING_DIR: run `cargo xtask build`")
     })?;
     let public_url = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
-    finish(Path::new(&folder), &public_url)
+    finish(Path::new(&folder), &public_url, &opening::page()?)
 }
 
-fn finish(folder: &Path, public_url: &str) -> Outcome {
+fn finish(folder: &Path, public_url: &str, opening: &str) -> Outcome {
     let index = folder.join("index.html");
     let mut page = files::read_text(&index)?;
     if page.contains(" integrity=") {
@@ -32,6 +33,7 @@ fn finish(folder: &Path, public_url: &str) -> Outcome {
             "index.html has integrity hashes, and this step changes files: set no_sri in Trunk.toml",
         ));
     }
+    take_in(opening, &mut page)?;
     let glue = rename_by_content(folder, &mut page)?;
     rename_rest(folder, &mut page)?;
     move_inline_code(folder, public_url, &mut page, &glue)?;
@@ -39,6 +41,16 @@ fn finish(folder: &Path, public_url: &str) -> Outcome {
     add_rule_cards(folder, public_url, &mut page)?;
     files::write(&index, &page)?;
     precompress(folder)?;
+    Ok(())
+}
+
+/// Puts the opening page into its place.
+fn take_in(opening: &str, page: &mut String) -> Outcome {
+    const PLACE: &str = r#"<div id="app"></div>"#;
+    let Some(start) = page.find(PLACE) else {
+        return Err(Failure::new(format!("index.html has no place for the opening page: `{PLACE}`")));
+    };
+    page.replace_range(start..start + PLACE.len(), opening);
     Ok(())
 }
 
@@ -196,7 +208,9 @@ mod tests {
 <script type="module">
 import init, * as bindings from '/web-aa11.js';
 const wasm = await init({ module_or_path: '/web-aa11_bg.wasm' });
-</script></body></html>"#;
+</script><div id="app"></div></body></html>"#;
+
+    const OPENING: &str = r#"<div id="app" data-nodes="1"><p>Begin</p></div>"#;
 
     const GLUE: &str = r#"import * as import1 from "./snippets/web-1/inline0.js";
 return { "./snippets/web-1/inline0.js": import1 };
@@ -226,7 +240,7 @@ return { "./snippets/web-1/inline0.js": import1 };
     #[test]
     fn nothing_inline_is_left_and_every_name_follows_its_content() -> Outcome {
         let folder = staged(PAGE)?;
-        finish(&folder, "/")?;
+        finish(&folder, "/", OPENING)?;
         let page = files::read_text(&folder.join("index.html"))?;
         assert_eq!(inline_code(&page), []);
         assert!(!page.contains("aa11") && !page.contains("-1.css"), "{page}");
@@ -244,7 +258,7 @@ return { "./snippets/web-1/inline0.js": import1 };
     #[test]
     fn every_file_the_page_names_is_there() -> Outcome {
         let folder = staged(PAGE)?;
-        finish(&folder, "/")?;
+        finish(&folder, "/", OPENING)?;
         let page = files::read_text(&folder.join("index.html"))?;
         let named: Vec<_> = page.split(['"', '\'']).filter_map(|part| part.strip_prefix('/')).collect();
         assert_eq!(named.len(), 6, "glue, snippet, wasm, styles, loader and rules: {page}");
@@ -260,9 +274,19 @@ return { "./snippets/web-1/inline0.js": import1 };
     }
 
     #[test]
+    fn the_opening_page_stands_in_the_page() -> Outcome {
+        let folder = staged(PAGE)?;
+        finish(&folder, "/", OPENING)?;
+        let page = files::read_text(&folder.join("index.html"))?;
+        assert_eq!(page.matches(OPENING).count(), 1, "{page}");
+        assert_eq!(page.matches(r#"id="app""#).count(), 1, "{page}");
+        Ok(())
+    }
+
+    #[test]
     fn style_sheets_are_one_file_in_the_order_of_the_page() -> Outcome {
         let folder = staged(PAGE)?;
-        finish(&folder, "/")?;
+        finish(&folder, "/", OPENING)?;
         let styles: Vec<_> = contents(&folder)?
             .into_iter()
             .filter(|(name, _)| name.extension().is_some_and(|ending| ending == "css"))
@@ -288,7 +312,7 @@ return { "./snippets/web-1/inline0.js": import1 };
     #[test]
     fn large_text_and_wasm_are_precompressed_and_pictures_are_not() -> Outcome {
         let folder = staged(PAGE)?;
-        finish(&folder, "/")?;
+        finish(&folder, "/", OPENING)?;
         let names = names(&folder)?;
         let compressed = |ending: &str| names.iter().filter(|name| name.ends_with(ending)).count();
         assert_eq!((compressed("_bg.wasm.br"), compressed("_bg.wasm.gz")), (1, 1), "{names:?}");
@@ -300,22 +324,23 @@ return { "./snippets/web-1/inline0.js": import1 };
     #[test]
     fn the_same_input_gives_the_same_files() -> Outcome {
         let (one, two) = (staged(PAGE)?, staged(PAGE)?);
-        finish(&one, "/")?;
-        finish(&two, "/")?;
+        finish(&one, "/", OPENING)?;
+        finish(&two, "/", OPENING)?;
         assert_eq!(contents(&one)?, contents(&two)?);
         Ok(())
     }
 
     #[track_caller]
     fn check_refused(page: &str, expected: &str) {
-        let refusal = staged(page).and_then(|folder| finish(&folder, "/"));
+        let refusal = staged(page).and_then(|folder| finish(&folder, "/", OPENING));
         let sentence = refusal.map_err(|failure| failure.to_string());
         assert!(sentence.as_ref().is_err_and(|sentence| sentence.contains(expected)), "{sentence:?}");
     }
 
     #[test]
     fn a_page_that_would_not_start_is_refused() {
-        check_refused("<html><body></body></html>", "no inline module script");
+        check_refused("<html><body></body></html>", "no place for the opening page");
+        check_refused(r#"<html><body><div id="app"></div></body></html>"#, "no inline module script");
         check_refused(&PAGE.replace("/web-aa11.js';", "/other.js';"), "no inline module script");
         check_refused(&PAGE.replace("crossorigin", "integrity=\"sha384-x\" crossorigin"), "no_sri");
     }

@@ -1,6 +1,9 @@
 // How the page is sent, and what it says where it cannot run.
 import { expect, test } from "../portal.mjs";
 
+/** What the page cries out. */
+const alert = (page) => page.getByRole("alert").filter({ hasText: /\S/ });
+
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: https:; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -73,7 +76,8 @@ test("without JavaScript the page says what it needs", async ({ browser, service
   await page.goto(service.base);
   await expect(page.locator("noscript p")).toContainText("this browser has JavaScript switched off");
   await expect(page.locator("noscript p")).toBeVisible();
-  await expect(page.getByText("The portal appears here once it has loaded")).toBeHidden();
+  await expect(page.getByText("The portal is still loading")).toBeHidden();
+  await expect(page.getByText("From the clipboard")).toBeHidden();
   await context.close();
 });
 
@@ -81,9 +85,9 @@ test("without its wasm file the page says what happened, and keeps saying it", a
   await page.clock.install();
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(service.base);
-  await expect(page.getByRole("alert")).toContainText("one of its files is missing or was blocked");
+  await expect(alert(page)).toContainText("one of its files is missing or was blocked");
   await page.clock.fastForward("01:00");
-  await expect(page.getByRole("alert")).toContainText("one of its files is missing or was blocked");
+  await expect(alert(page)).toContainText("one of its files is missing or was blocked");
 });
 
 test("while its wasm file is long in coming the page says so", async ({ page, service }) => {
@@ -95,22 +99,25 @@ test("while its wasm file is long in coming the page says so", async ({ page, se
     await route.continue();
   });
   await page.goto(service.base, { waitUntil: "commit" });
-  await expect(page.getByText("The portal appears here once it has loaded")).toBeVisible();
+  const hint = page.getByText("What you type or choose here meanwhile is taken over.");
+  await expect(hint).toBeAttached();
+  await expect(hint).toBeHidden();
+  await expect(hint).toBeVisible();
   await page.clock.fastForward("01:00");
-  await expect(page.getByRole("alert")).toContainText("The portal is still loading.");
+  await expect(alert(page)).toContainText("The portal is still loading.");
   arrive();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
   await expect(page.getByText("still loading")).toHaveCount(0);
 });
 
 test("without its program the page says what happened", async ({ page, service }) => {
   await page.route(/offerkit-web.*\.js$/, (route) => route.abort());
   await page.goto(service.base);
-  await expect(page.getByRole("alert")).toContainText("one of its files is missing or was blocked");
+  await expect(alert(page)).toContainText("one of its files is missing or was blocked");
 });
 
 test("in a browser without WebAssembly the page says what it needs", async ({ page, service }) => {
   await page.addInitScript(() => delete globalThis.WebAssembly);
   await page.goto(service.base);
-  await expect(page.getByRole("alert")).toContainText("it needs JavaScript modules and WebAssembly");
+  await expect(alert(page)).toContainText("it needs JavaScript modules and WebAssembly");
 });

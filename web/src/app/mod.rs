@@ -21,7 +21,7 @@ use crate::open::{NotOpened, OpenView};
 use crate::pictures::PictureSession;
 use crate::send::{SendSession, SendView};
 use crate::settings::Settings;
-use crate::store::{Dispatch, History, State, StoreHandle, View};
+use crate::store::{Action, Dispatch, History, State, StoreHandle, View};
 use header::header;
 use tabs::{panel, tabs};
 use whole_page::use_whole_page;
@@ -29,13 +29,16 @@ use whole_page::use_whole_page;
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    let store: StoreHandle = use_reducer(|| State {
-        settings: Settings::load(),
-        history: Rc::new(History::numbered_from(tab_number())),
-        ..State::default()
-    });
+    let store: StoreHandle =
+        use_reducer(|| State { history: Rc::new(History::numbered_from(tab_number())), ..State::default() });
     let dispatch = use_memo((), |()| store.dispatcher().to_callback());
+    // The first render is that of the page as it is served, which knows nothing of this device.
+    use_effect_with((), {
+        let dispatch = dispatch.clone();
+        move |()| dispatch.emit(Action::Settings(Settings::load()))
+    });
     let not_opened = use_state(|| None::<NotOpened>);
+    let pasted = use_state(AttrValue::default);
     let (keeper, keeping) = use_keeper(&store, &dispatch);
     use_whole_page(&store, &dispatch, &not_opened);
     html! {
@@ -54,7 +57,7 @@ pub fn App() -> Html {
                     <main id="main" tabindex="-1">
                         <KeepingNotices />
                         { failure_elsewhere(&store, &not_opened) }
-                        { content(&store, &not_opened) }
+                        { content(&store, &not_opened, &pasted) }
                     </main>
                 </PictureSession>
                 </SendSession>
@@ -77,11 +80,15 @@ fn failure_elsewhere(store: &StoreHandle, not_opened: &UseStateHandle<Option<Not
     }
 }
 
-fn content(store: &StoreHandle, not_opened: &UseStateHandle<Option<NotOpened>>) -> Html {
+fn content(
+    store: &StoreHandle,
+    not_opened: &UseStateHandle<Option<NotOpened>>,
+    pasted: &UseStateHandle<AttrValue>,
+) -> Html {
     if !store.opened || store.view == View::Open {
         let setter = not_opened.setter();
         let onfail = Callback::from(move |failure| setter.set(failure));
-        return html! { <OpenView not_opened={(**not_opened).clone()} {onfail} /> };
+        return html! { <OpenView not_opened={(**not_opened).clone()} {onfail} pasted={pasted.clone()} /> };
     }
     if store.view == View::Send {
         return panel(store.view, html! { <SendView /> });

@@ -7,6 +7,7 @@ use offerkit_core::exchange::Address;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::AttrValue;
 
+use crate::dom::random;
 use crate::store::Base;
 
 /// The form of the rows that this portal writes. A later one reads older rows; a row of a later one is set aside.
@@ -53,7 +54,7 @@ pub struct Unreadable {
 
 /// A name that no other copy on this device has.
 pub fn new_copy_id() -> AttrValue {
-    let part = || format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32);
+    let part = || format!("{:08x}", (random() * f64::from(u32::MAX)) as u32);
     AttrValue::from(format!("{}{}{}", part(), part(), part()))
 }
 

@@ -19,12 +19,12 @@ use super::fault::Fault;
 use super::last_words;
 use super::tabs::{Message, News, Tabs};
 use super::visit;
-use crate::dom::document;
+use crate::dom::{document, random};
 use crate::store::{Action, Address, Dispatch, Identity, State, Step, StoreHandle, newest_state};
 
 /// Where this tab's numbers for steps begin: tabs that write to one history are far apart.
 pub fn tab_number() -> u32 {
-    (js_sys::Math::random() * f64::from(1 << 20)) as u32 * (1 << 12)
+    (random() * f64::from(1 << 20)) as u32 * (1 << 12)
 }
 
 /// How keeping goes. Handed down by the page.
@@ -65,6 +65,7 @@ pub fn use_keeper(store: &StoreHandle, dispatch: &Dispatch) -> (Keeper, Keeping)
     {
         let keeper = keeper.clone();
         use_effect_with((), move |()| {
+            keeper.join_tabs();
             keeper.bring_back();
             let listeners = keeper.page_listeners();
             move || drop(listeners)
@@ -168,22 +169,24 @@ impl PartialEq for Keeper {
 
 impl Keeper {
     fn new(dispatch: Dispatch, setter: UseStateSetter<Keeping>) -> Self {
-        let tab = new_copy_id();
-        let inner = RefCell::new(Inner::default());
-        let shared = Rc::new(Shared { dispatch, setter, tabs: RefCell::new(None), tab: tab.clone(), inner });
-        let heard = Rc::downgrade(&shared);
-        let tabs = Tabs::join(tab, move |message| {
+        let (tabs, inner) = (RefCell::new(None), RefCell::new(Inner::default()));
+        Self { shared: Rc::new(Shared { dispatch, setter, tabs, tab: new_copy_id(), inner }) }
+    }
+
+    /// Hears what other tabs say from here on.
+    fn join_tabs(&self) {
+        let heard = Rc::downgrade(&self.shared);
+        let tabs = Tabs::join(self.shared.tab.clone(), move |message| {
             if let Some(shared) = heard.upgrade() {
                 shared.hear(&message);
             }
         });
-        shared.tabs.replace(Some(tabs));
-        Self { shared }
+        self.shared.tabs.replace(Some(tabs));
     }
 
-    /// Opens the copy that was open in this tab before it was loaded again.
+    /// Opens the copy that was open in this tab before it was loaded again, unless something else is open by then.
     fn bring_back(&self) {
-        let keeper = self.clone();
+        let (keeper, last) = (self.clone(), visit::last());
         spawn_local(async move {
             // What cannot be read now is in the list, or the list says why not. Open from the start, the database is
             // there even for a page that is closed after its first key.
@@ -191,18 +194,25 @@ impl Keeper {
                 let _ = last_words::write(&database, tab_number()).await;
                 keeper.shared.tell(|keeping| keeping.serial = keeping.serial.wrapping_add(1));
             }
-            if let Some(id) = visit::last() {
-                let _ = keeper.open(&id).await;
+            if let Some(id) = last {
+                let _ = keeper.open_where(&id, || newest_state().is_none_or(|state| !state.opened)).await;
             }
         });
     }
 
     /// Opens a copy that is kept, with its history; `false` where it is not there any more.
     pub async fn open(&self, id: &str) -> Result<bool, Fault> {
+        self.open_where(id, || true).await
+    }
+
+    /// Opens it if this is still wanted once it was read.
+    async fn open_where(&self, id: &str, is_wanted: impl Fn() -> bool) -> Result<bool, Fault> {
         let database = self.shared.database().await?;
         let Some((copy, steps)) = database.copy(id).await? else { return Ok(false) };
-        self.shared.take_over(&copy);
-        self.shared.dispatch.emit(resume(&copy, steps));
+        if is_wanted() {
+            self.shared.take_over(&copy);
+            self.shared.dispatch.emit(resume(&copy, steps));
+        }
         Ok(true)
     }
 

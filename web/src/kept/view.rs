@@ -10,6 +10,7 @@ use super::database::Kept;
 use super::fault::Fault;
 use super::keeper::{Keeper, use_kept};
 use crate::app::download;
+use crate::dom::HeldPlace;
 
 type Read = Option<Result<Rc<Kept>, Fault>>;
 
@@ -27,9 +28,22 @@ pub fn KeptList() -> Html {
     let read = use_state(|| None::<Result<Rc<Kept>, Fault>>);
     let asked = use_state(|| None::<Asked>);
     let failed = use_state(|| None::<AttrValue>);
+    let held = use_mut_ref(|| None::<HeldPlace>);
     use_effect_with(keeping.serial, {
-        let (keeper, setter) = (keeper.clone(), read.setter());
-        move |_| spawn_local(async move { setter.set(Some(keeper.all().await.map(Rc::new))) })
+        let (keeper, setter, held) = (keeper.clone(), read.setter(), held.clone());
+        move |_| {
+            spawn_local(async move {
+                let kept = keeper.all().await.map(Rc::new);
+                held.replace(HeldPlace::of_focus());
+                setter.set(Some(kept));
+            });
+        }
+    });
+    // The list comes after the page, and above what somebody may be typing into by then.
+    use_effect(move || {
+        if let Some(place) = held.take() {
+            place.hold();
+        }
     });
     let ask = {
         let asked = asked.setter();

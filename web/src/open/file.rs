@@ -35,12 +35,18 @@ pub fn open_first(files: Option<FileList>, dispatch: Callback<Action>, failed: C
     });
 }
 
-/// Opens a text from the clipboard.
-pub fn open_pasted(text: &str, dispatch: &Callback<Action>, failed: Callback<NotOpened>) {
+/// Opens a text from the clipboard; `false` where it cannot be.
+pub fn open_pasted(text: &str, dispatch: &Callback<Action>, failed: Callback<NotOpened>) -> bool {
     let name = AttrValue::from("Pasted offer");
     match read_offer(text.as_bytes().to_vec()) {
-        Ok(text) => dispatch.emit(Action::Open { text, name, base: None, copy: Some(new_copy_id()) }),
-        Err(sentence) => failed.emit(NotOpened { name, sentence: sentence.into() }),
+        Ok(text) => {
+            dispatch.emit(Action::Open { text, name, base: None, copy: Some(new_copy_id()) });
+            true
+        }
+        Err(sentence) => {
+            failed.emit(NotOpened { name, sentence: sentence.into() });
+            false
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct OpenViewProps {
     pub not_opened: Option<NotOpened>,
     /// Told of a file that cannot be opened, and of `None` once another one is tried.
     pub onfail: OnFail,
+    /// What was pasted or typed to be opened, and was not yet: it outlives a look at another offer.
+    pub pasted: UseStateHandle<AttrValue>,
 }
 
 /// A file, a text, the service's list, or a new offer.
@@ -28,7 +30,6 @@ pub struct OpenViewProps {
 pub fn OpenView(props: &OpenViewProps) -> Html {
     let store = use_store();
     let dispatch = use_dispatch();
-    let pasted = use_state(AttrValue::default);
     let is_over = use_state(|| false);
     html! {
         <div class="open-view">
@@ -42,7 +43,7 @@ pub fn OpenView(props: &OpenViewProps) -> Html {
             <div class="open-grid">
                 <div class="open-column">
                     { from_file(&is_over, &props.onfail, &dispatch) }
-                    { from_clipboard(&pasted, &props.onfail, &dispatch) }
+                    { from_clipboard(&props.pasted, &props.onfail, &dispatch) }
                 </div>
                 <div class="open-column">
                     <section class="panel" aria-labelledby="open-service">
@@ -104,7 +105,7 @@ fn from_file(is_over: &UseStateHandle<bool>, onfail: &OnFail, dispatch: &Dispatc
             >
                 <p class="drop-words">{ "Drop a JSON file anywhere on this page, or choose one." }</p>
                 <label class="button primary file-label" for="file-input">{ "Choose a file" }</label>
-                <input type="file" id="file-input" class="file-input" accept=".json,application/json,text/plain" {onchange} />
+                <input type="file" id="file-input" class="file-input" accept=".json,application/json,text/plain" autocomplete="off" {onchange} />
             </div>
         </section>
     }
@@ -118,7 +119,11 @@ fn from_clipboard(pasted: &UseStateHandle<AttrValue>, onfail: &OnFail, dispatch:
     };
     let open = {
         let (pasted, onfail, dispatch) = (pasted.clone(), onfail.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| open_pasted(&pasted, &dispatch, onfail.reform(Some)))
+        Callback::from(move |_: MouseEvent| {
+            if open_pasted(&pasted, &dispatch, onfail.reform(Some)) {
+                pasted.set(AttrValue::default());
+            }
+        })
     };
     html! {
         <section class="panel" aria-labelledby="open-paste">
