@@ -19,6 +19,7 @@ mod fuzz;
 mod generated;
 mod html;
 mod lint;
+mod minify;
 mod node_packages;
 mod npm_package;
 mod opening;

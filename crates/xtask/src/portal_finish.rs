@@ -1,6 +1,6 @@
 //! The last step of a portal build, on the folder Trunk has staged.
 //!
-//! The page takes in the opening page. Afterwards it runs under a Content-Security-Policy without inline code, its style sheets are
+//! The page takes in the opening page, and scripts and style sheets lose what only people read. Afterwards it runs under a Content-Security-Policy without inline code, its style sheets are
 //! one file, every file but `index.html` has a name that follows its content, and precompressed copies
 //! lie beside the files.
 
@@ -14,6 +14,7 @@ use crate::content_name::{content_hash, content_name};
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::html::{Kind, inline_code, style_sheets};
+use crate::minify::minify;
 use crate::opening;
 
 /// Works on the folder Trunk names to its hooks.
@@ -22,6 +23,7 @@ pub(crate) fn finish_staged() -> Outcome {
         Failure::usage("`portal-finish` is called by Trunk and needs TRUNK_STAGING_DIR: run `cargo xtask build`")
     })?;
     let public_url = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
+    minify(Path::new(&folder))?;
     finish(Path::new(&folder), &public_url, &opening::page()?)
 }
 
@@ -84,8 +86,8 @@ fn rename_by_content(folder: &Path, page: &mut String) -> Outcome<String> {
         files::rename(&snippets, &folder.join(&new_snippets))?;
         *page = page.replace("/snippets/", &format!("/{new_snippets}/"));
         // Only where a file is imported: the same path is also a name that the wasm knows.
-        for quote in ['"', '\''] {
-            glue = glue.replace(&format!("from {quote}./snippets/"), &format!("from {quote}./{new_snippets}/"));
+        for from in ["from \"", "from \'", "from\"", "from\'"] {
+            glue = glue.replace(&format!("{from}./snippets/"), &format!("{from}./{new_snippets}/"));
         }
     }
 
