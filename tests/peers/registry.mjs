@@ -111,9 +111,14 @@ export const MEASURES = [
     title: "The portal in an empty browser",
     asks:
       "Chromium, which has nothing of the portal kept, opens it at a fourth of its speed and behind Lighthouse's slow " +
-      "4G: the time from the start of the navigation until the portal is ready, and until the letter of a key that is " +
-      "pressed then is on the screen. Bytes are counted as they are sent, with their heads.",
-    marks: [{ ours: "portal", by: 2000, most: 1, kinds: ["marked"], says: "under 2 s" }],
+      "4G. The opening page is part of the HTML and takes text, files and presses at once: the time from the start of " +
+      "the navigation until the letter of a key is on the screen that is pressed as soon as the page is. Nothing is " +
+      "checked before the wasm has come and the portal has taken over, which is a row, and a mark, of its own. Bytes " +
+      "are counted as they are sent, with their heads.",
+    marks: [
+      { ours: "portal", by: 2000, most: 1, kinds: ["marked"], says: "to the first letter, under 2 s" },
+      { ours: "ready", by: 2000, most: 1, kinds: ["marked"], says: "to the first check, under 2 s" },
+    ],
   },
   {
     name: "portal-keys",
