@@ -182,9 +182,9 @@ pub(crate) async fn at_work<T: Send + 'static>(app: &App, work: impl FnOnce() ->
 
 /// An offer as it is returned. Pictures of it that wait are fetched from now on.
 async fn respond(app: &App, status: StatusCode, stored: Bytes, key: OfferKey, changed: Moment) -> Outcome {
-    let own = app.clone();
+    let (own, size) = (app.clone(), stored.len());
     let respond = move || returned(&stored, &key, changed, &own.artifacts.held(&key, &stored));
-    let text = at_work(app, respond).await?;
+    let text = worked(app, size, respond).await?;
     Ok(tagged(json(status, text.ok_or_else(internal_error)?), changed))
 }
 

@@ -72,6 +72,14 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let public_url = options.public_url.clone().unwrap_or_else(|| format!("http://{listens_on}"));
     let defaults = ArtifactOptions::default();
     let quota = Quota { bytes: options.artifact_quota.saturating_mul(1 << 20), ..defaults.quota };
+    let runtime = Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|fault| Failure::new(format!("cannot start: {fault}")))?;
+    // Taken, it does not end the program: the write fails as on a full disk, and one request with it.
+    let too_large = {
+        let _entered = runtime.enter();
+        signal(SignalKind::from_raw(FILE_TOO_LARGE))
+    };
+    let _too_large = too_large.map_err(|fault| Failure::new(format!("cannot start: {fault}")))?;
     let service = offerkit_service::open(
         &options.data,
         offerkit_service::Options {
@@ -89,13 +97,9 @@ pub(crate) fn run(options: &Options) -> Outcome {
     );
     let service = service.map_err(|fault| Failure::new(fault.to_string()))?;
 
-    let runtime = Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|fault| Failure::new(format!("cannot start: {fault}")))?;
     let served = runtime.block_on(async {
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
-        // Taken, it does not end the program: the write fails as on a full disk, and one request with it.
-        let _too_large = signal(SignalKind::from_raw(FILE_TOO_LARGE))?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tracing::info!(
             address = %listens_on,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use tokio::sync::Semaphore;
 
-use super::{OfferKey, StoreError};
+use super::{OfferKey, StoreError, schema};
 use crate::Moment;
 
 /// How many connections read at once. Each may hold 2 MB of pages.
@@ -69,13 +69,15 @@ impl Readers {
         task.await.map_err(|fault| StoreError::NotDone(format!("a reader ended: {fault}")))?
     }
 
-    /// Runs a query here.
+    /// Runs a query here. All that it reads is of one moment, and is locked once.
     pub(super) fn read_blocking<T>(
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let connection = self.take()?;
-        let result = query(&connection)?;
+        let transaction = connection.unchecked_transaction()?;
+        let result = query(&transaction)?;
+        transaction.finish()?;
         self.give_back(connection);
         Ok(result)
     }
@@ -84,10 +86,12 @@ impl Readers {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         match idle {
             Some(connection) => Ok(connection),
-            None => Connection::open_with_flags(
-                &self.path,
-                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-            ),
+            None => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                let connection = Connection::open_with_flags(&self.path, flags)?;
+                schema::plan_once(&connection)?;
+                Ok(connection)
+            }
         }
     }
 

@@ -1,8 +1,12 @@
 //! Tables, and how an older file gets them.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::fs::OpenOptions;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each entry takes a file from the version that is its index to the next one. Entries are added, never changed.
@@ -61,8 +65,11 @@ pub(crate) const NEWEST_VERSION: i64 = MIGRATIONS.len() as i64;
 const BUSY: Duration = Duration::from_secs(1);
 
 /// How many pages the log grows to before they are copied into the file. The copying delays a commit; the larger the
-/// log, the more often a page is in it that is copied only once. 32 MB.
-const LOG_PAGES: u32 = 8_000;
+/// log, the more often a page is in it that is copied only once.
+const LOG_PAGES: u32 = 2_000;
+
+/// The log's length when it is full: its head, and each page with its own. 8 MB.
+const LOG_BYTES: u64 = 32 + LOG_PAGES as u64 * (24 + 4096);
 
 /// Opens the file for writing. `FULL` makes a commit durable before it returns.
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
@@ -73,11 +80,47 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     // Elsewhere a flush reaches the disk; on macOS only this one does.
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    plan_once(&connection)?;
     connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
     // A log that a killed service left may hold pages whose flush failed: the system has them in memory and takes them
     // for written. Copied into the file and flushed there, they are; then nothing that follows depends on them.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    lengthen(&log_of(path));
     Ok(connection)
+}
+
+/// Statements keep their plan whatever they are asked for. Without this, SQLite makes one anew each time that a value
+/// differs from the last, which takes longer than to run it.
+pub(super) fn plan_once(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
+}
+
+/// The log of a database.
+pub(super) fn log_of(database: &Path) -> PathBuf {
+    let mut log = OsString::from(database);
+    log.push("-wal");
+    log.into()
+}
+
+/// Gives the log the length that it comes to anyway. The flush of a write that makes a file longer takes twice as long
+/// as that of one over bytes which are there: what the file system knows of the file is flushed with it. SQLite takes
+/// the zeros for no pages. Where this cannot be done, as on a full disk, the log grows by itself as far as it can.
+fn lengthen(log: &Path) {
+    if let Err(fault) = try_to_lengthen(log) {
+        tracing::warn!(fault = %fault, "the database's log could not be made as long as it will be");
+    }
+}
+
+fn try_to_lengthen(log: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new().append(true).open(log)?;
+    let length = file.metadata()?.len();
+    let missing = LOG_BYTES.saturating_sub(length);
+    let lengthened = io::copy(&mut io::repeat(0).take(missing), &mut file).and_then(|_| file.sync_all());
+    if lengthened.is_err() {
+        // What is left of the disk is for offers.
+        file.set_len(length)?;
+    }
+    lengthened
 }
 
 /// Brings the tables up to date. `false` where the file is newer than this code.
