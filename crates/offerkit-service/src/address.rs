@@ -1,5 +1,7 @@
 //! Identifiers in the path of a request.
 
+use std::borrow::Cow;
+
 use offerkit_core::exchange::is_identifier;
 use offerkit_core::mask;
 use percent_encoding::percent_decode_str;
@@ -44,10 +46,10 @@ const OF_PUBLISHERS: [&str; 2] = ["/api/publishers/", "/ext/publishers/"];
 
 /// The publisher in the path of a request, decoded: `contoso` in `/api/publishers/contoso/offers`. What is not UTF-8
 /// becomes U+FFFD, which no identifier has.
-pub(crate) fn publisher_in(path: &str) -> Option<String> {
+pub(crate) fn publisher_in(path: &str) -> Option<Cow<'_, str>> {
     let segment = OF_PUBLISHERS.iter().find_map(|folder| path.strip_prefix(folder))?.split('/').next()?;
     let publisher = percent_decode_str(segment).decode_utf8_lossy();
-    (!publisher.is_empty()).then(|| publisher.into_owned())
+    (!publisher.is_empty()).then_some(publisher)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub(crate) fn admit<B>(app: &App, request: &axum::http::Request<B>) -> Outcome<O
     }
     let claims = claims(app, request.headers())?;
     if let Some(publisher) = publisher_in(request.uri().path())
-        && !claims.publishers.contains(&publisher)
+        && !claims.publishers.iter().any(|one| *one == publisher)
     {
         return Err(refuse(Code::Forbidden, "User does not have the required permissions"));
     }

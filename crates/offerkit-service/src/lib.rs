@@ -1,6 +1,7 @@
 //! The offer API as a library: a service over a store on disk, which also serves the built portal.
 //!
 //! - `router`: every route, and what surrounds them; `unchanged`: what is answered before them
+//! - `patience`: how long a connection waits for a request
 //! - `gate`, `token`: who may come in
 //! - `offers`, `condition`, `offer_text`: list, get, create or modify
 //! - `artifacts`, `pictures`, `status`: the pictures that offers name, and what became of them
@@ -24,6 +25,7 @@ mod health;
 mod moment;
 mod offer_text;
 mod offers;
+mod patience;
 mod pictures;
 mod portal;
 mod request_log;

@@ -44,7 +44,7 @@ pub(crate) async fn get(
     headers: HeaderMap,
 ) -> Outcome {
     let key = offer_key(path)?;
-    if let Some(changed) = app.store.known_change(&key)
+    if let Some(changed) = app.store.known_change(&key.publisher, &key.offer)
         && has_already(&headers, changed)
     {
         return Ok(not_modified(changed));

@@ -1,6 +1,7 @@
 //! One log line a request: what was asked in general terms, how it ended, how long it took. No query, no header, no
 //! body, and of the path only what names a publisher.
 
+use std::borrow::Cow;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -28,7 +29,8 @@ impl Line<'_> {
     /// Writes the line and tells the client how the request is called in it.
     pub(crate) fn write(&self, response: &mut Response) {
         let id = request_id();
-        if let Ok(id) = HeaderValue::from_str(&id) {
+        let id = str::from_utf8(&id).unwrap_or_default();
+        if let Ok(id) = HeaderValue::from_str(id) {
             response.headers_mut().insert(REQUEST_ID, id);
         }
         tracing::info!(
@@ -49,6 +51,7 @@ pub(crate) async fn request_log(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let publisher = publisher_in(request.uri().path()).filter(|publisher| is_publisher_id(publisher));
+    let publisher = publisher.map(Cow::into_owned);
     let mut response = next.run(request).await;
     Line { start, method, route: route.as_deref(), publisher: publisher.as_deref() }.write(&mut response);
     response
@@ -56,20 +59,20 @@ pub(crate) async fn request_log(request: Request, next: Next) -> Response {
 
 /// A GUID in the form of a random one (RFC 9562, version 4): digests of a count, under keys that were random when the
 /// program started. Nothing depends on it that nobody may guess.
-fn request_id() -> String {
+fn request_id() -> [u8; 36] {
     static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(Default::default);
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let [high, low] = KEYS.each_ref().map(|key| key.hash_one(count));
     let (high, low) = ((high & !0xf000) | 0x4000, (low & !(0b11 << 62)) | (0b10 << 62));
-    format!(
-        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-        high >> 32,
-        (high >> 16) & 0xffff,
-        high & 0xffff,
-        low >> 48,
-        low & 0xffff_ffff_ffff
-    )
+    let mut digits = u128::from(high) << 64 | u128::from(low);
+    let mut id = *b"00000000-0000-0000-0000-000000000000";
+    for place in id.iter_mut().rev().filter(|place| **place != b'-') {
+        let digit = (digits & 0xf) as u8;
+        *place = if digit < 10 { b'0' + digit } else { b'a' - 10 + digit };
+        digits >>= 4;
+    }
+    id
 }
 
 #[cfg(test)]
@@ -79,9 +82,11 @@ mod tests {
     #[test]
     fn request_ids_are_guids_and_differ() {
         let (one, two) = (request_id(), request_id());
-        assert_eq!(one.len(), 36);
-        assert_eq!(one.as_bytes().get(14), Some(&b'4'), "{one}");
-        assert!(one.as_bytes().get(19).is_some_and(|byte| b"89ab".contains(byte)), "{one}");
         assert_ne!(one, two);
+        let text = str::from_utf8(&one).unwrap();
+        let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12], "{text}");
+        assert!(text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-')), "{text}");
+        assert!(one[14] == b'4' && b"89ab".contains(&one[19]), "{text}");
     }
 }

@@ -15,6 +15,9 @@ pub(crate) const FIXED: [(HeaderName, &str); 3] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
+/// How many headers are added: these, the policy, and what is said of caching.
+pub(crate) const COUNT: usize = 5;
+
 /// The policy of the portal's page. What connects beside the page's own origin is what the program was told of.
 pub(crate) fn policy(connect_to: &[String]) -> String {
     let mut connect = "'self'".to_owned();
@@ -37,7 +40,7 @@ pub(crate) async fn security_headers(State(app): State<App>, request: Request, n
 
 /// Adds them. Nothing is put over what says something of caching.
 pub(crate) fn add(headers: &mut HeaderMap, policy: &HeaderValue) {
-    headers.reserve(FIXED.len() + 2);
+    headers.reserve(COUNT);
     headers.extend(FIXED.map(|(name, value)| (name, HeaderValue::from_static(value))));
     headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
     if !headers.contains_key(CACHE_CONTROL) {

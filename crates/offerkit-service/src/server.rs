@@ -12,12 +12,13 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
 
+use crate::patience::Patience;
 use crate::router::router;
 use crate::{App, unchanged};
 
@@ -51,8 +52,6 @@ impl fmt::Debug for Service {
 
 /// Serves until `stop` is ready, then lets running requests finish, but not for ever.
 pub async fn serve(listener: TcpListener, service: Service, stop: impl Future<Output = ()>) {
-    let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
     let running = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
@@ -61,9 +60,12 @@ pub async fn serve(listener: TcpListener, service: Service, stop: impl Future<Ou
             () = &mut stop => break,
         };
         let Some(stream) = ready(accepted).await else { continue };
+        let patience = Patience::default();
+        let mut builder = http1::Builder::new();
+        builder.timer(patience.clone()).header_read_timeout(HEAD_PATIENCE);
         let connection = running.watch(builder.serve_connection(TokioIo::new(stream), handler(&service)));
         // What goes wrong with a connection is between the client and its network.
-        tokio::spawn(async move { connection.await.ok() });
+        tokio::spawn(async move { patience.bound(HEAD_PATIENCE, connection).await });
     }
     drop(listener);
     if timeout(STOP_PATIENCE, running.shutdown()).await.is_err() {

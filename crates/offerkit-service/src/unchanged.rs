@@ -6,13 +6,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use axum::http::header::{ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderValue, Method, Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body::Body;
 
 use crate::address::{is_offer_id, is_publisher_id};
 use crate::offers::OFFER_ROUTE;
-use crate::store::OfferKey;
 use crate::{App, gate, request_log, security_headers};
 
 /// The answer, where the request is of the plainest form and the client has what is known to be the newest. Everything
@@ -29,26 +28,24 @@ pub(crate) fn answer<B: Body>(app: &App, request: &Request<B>) -> Option<Respons
 
 fn known<B>(app: &App, request: &Request<B>) -> Option<Response> {
     let start = Instant::now();
-    let key = offer_in(request.uri().path())?;
+    let (publisher, offer) = offer_in(request.uri().path())?;
     gate::admit(app, request).ok()?;
-    let tag = HeaderValue::from_str(&app.store.known_change(&key)?.to_etag_text()).ok()?;
+    let tag = app.store.known_change(publisher, offer)?.to_etag_text();
     // To the letter, as it was given; whatever else may mean the same is for the router.
     let mut asked = request.headers().get_all(IF_NONE_MATCH).iter();
-    if asked.next() != Some(&tag) || asked.next().is_some() {
-        return None;
-    }
+    let (Some(known), None) = (asked.next().filter(|asked| **asked == tag), asked.next()) else { return None };
     let mut response = StatusCode::NOT_MODIFIED.into_response();
-    response.headers_mut().insert(ETAG, tag);
-    let line =
-        request_log::Line { start, method: Method::GET, route: Some(OFFER_ROUTE), publisher: Some(&key.publisher) };
+    let headers = response.headers_mut();
+    headers.reserve(security_headers::COUNT + 2);
+    headers.insert(ETAG, known.clone());
+    let line = request_log::Line { start, method: Method::GET, route: Some(OFFER_ROUTE), publisher: Some(publisher) };
     line.write(&mut response);
     security_headers::add(response.headers_mut(), &app.policy);
     Some(response)
 }
 
 /// The offer of a path that needs no decoding.
-fn offer_in(path: &str) -> Option<OfferKey> {
+fn offer_in(path: &str) -> Option<(&str, &str)> {
     let (publisher, offer) = path.strip_prefix("/api/publishers/")?.split_once("/offers/")?;
-    let is_plain = is_publisher_id(publisher) && is_offer_id(offer);
-    is_plain.then(|| OfferKey { publisher: publisher.to_owned(), offer: offer.to_owned() })
+    (is_publisher_id(publisher) && is_offer_id(offer)).then_some((publisher, offer))
 }

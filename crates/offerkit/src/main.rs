@@ -10,6 +10,7 @@ mod client;
 mod failure;
 mod get;
 mod input;
+mod log;
 mod merge;
 mod put;
 mod rules;
@@ -46,6 +47,10 @@ enum Command {
     /// Whatever the schema refuses, `check` refuses too; `check` sees much more.
     Schema(schema::Options),
     /// Runs the service, with its portal
+    ///
+    /// It says on standard error what it does, a line for each request, as JSON where that is no terminal. When many come
+    /// at once, lines are written together, a few milliseconds late at most; warnings, errors and the last line are
+    /// written at once. Only a service that is killed may leave out what it did in its last milliseconds.
     Serve(serve::Options),
     /// Makes a token for the service of a data folder and prints it, nothing else
     Token(token::Options),

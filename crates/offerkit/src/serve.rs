@@ -1,6 +1,6 @@
 //! `offerkit serve`: the service, until it is told to stop.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::net::TcpListener;
 use std::panic;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::failure::Failure;
-use crate::{End, Outcome};
+use crate::{End, Outcome, log};
 
 /// The portal that this program was built with; empty where it was built without one.
 const EMBEDDED_PORTAL: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/portal.rs"));
@@ -52,7 +52,7 @@ pub(crate) struct Options {
 
 /// Serves until SIGINT or SIGTERM.
 pub(crate) fn run(options: &Options) -> Outcome {
-    log_to_standard_error();
+    let _log = log::to_standard_error();
     // Where, and not what: a panic's own words may quote a request.
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
@@ -145,14 +145,4 @@ fn listen(address: &str) -> Outcome<TcpListener> {
     let listener = TcpListener::bind(address).map_err(cannot)?;
     listener.set_nonblocking(true).map_err(cannot)?;
     Ok(listener)
-}
-
-/// Lines for people on a terminal, JSON for whatever else reads them.
-fn log_to_standard_error() {
-    let lines = tracing_subscriber::fmt().with_writer(io::stderr).with_target(false);
-    if io::stderr().is_terminal() {
-        lines.compact().init();
-    } else {
-        lines.json().flatten_event(true).with_current_span(false).with_span_list(false).init();
-    }
 }

@@ -144,8 +144,8 @@ impl Store {
     }
 
     /// When an offer was last written, where that is known without reading.
-    pub(crate) fn known_change(&self, key: &OfferKey) -> Option<Moment> {
-        self.tags.get(key)
+    pub(crate) fn known_change(&self, publisher: &str, offer: &str) -> Option<Moment> {
+        self.tags.get(publisher, offer)
     }
 
     /// An offer's newest revision.
