@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { kept } from "./kept.mjs";
 import { RATIOS } from "./places.mjs";
 import { BEST, OURS, SPREAD } from "./registry.mjs";
+import { quartiles } from "./statistics.mjs";
 
 /** A ratio may get so much worse before the gate closes. */
 export const TOLERANCE = 1.15;
@@ -35,7 +36,15 @@ function divided(rows, figure, { ours, by }) {
   const peers = rows.filter(({ name, isFloor }) => (by === BEST ? !isFloor && !OURS.includes(name) : name === by));
   const [best] = peers.sort((one, two) => one[figure] - two[figure]);
   if (best === undefined) throw new Error(`nothing stands beside ${ours}`);
-  return { value: mine[0] / best[figure], mine: mine[0], theirs: best[figure], other: best.title };
+  const whole = { value: mine[0] / best[figure], mine: mine[0], theirs: best[figure], other: best.title };
+  return { ...whole, ...inTurns(rows.find(({ name }) => name === ours).times, best.times) };
+}
+
+/** Where both have a figure for each of many turns, the ratio is the median of the turns' own. */
+function inTurns(mine, theirs) {
+  if (mine === undefined || theirs === undefined) return {};
+  const [low, value, high] = quartiles(mine.map((time, turn) => time / theirs[turn]));
+  return { value, spread: [low, high] };
 }
 
 /** Replaces the stored ratios of these measures. */

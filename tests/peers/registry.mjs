@@ -142,7 +142,7 @@ export const MEASURES = [
     asks:
       "PUTs that modify offers, each with the tag of the last answer and durable before it is answered, and GETs that " +
       "are answered with 304. Both services and the generator of the load share the machine and its disk and take " +
-      "turns of a second. What is compared is the time a request takes of a second, in µs, and megabytes of memory.",
+      "short turns. What is compared is the time a request takes of a second, in µs, and megabytes of memory.",
     figure: "each",
     marks: [
       { ours: "service", by: "fastify", most: 1, kinds: ["put-1"], says: "not behind" },
