@@ -17,6 +17,7 @@ mod backup;
 mod body;
 mod check;
 mod condition;
+mod connection;
 mod cors;
 mod data_folder;
 mod envelope;

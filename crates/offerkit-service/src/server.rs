@@ -12,12 +12,12 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
-use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
 
+use crate::connection::Connection;
 use crate::patience::Patience;
 use crate::router::router;
 use crate::{App, unchanged};
@@ -63,7 +63,7 @@ pub async fn serve(listener: TcpListener, service: Service, stop: impl Future<Ou
         let patience = Patience::default();
         let mut builder = http1::Builder::new();
         builder.timer(patience.clone()).header_read_timeout(HEAD_PATIENCE);
-        let connection = running.watch(builder.serve_connection(TokioIo::new(stream), handler(&service)));
+        let connection = running.watch(builder.serve_connection(Connection::new(stream), handler(&service)));
         // What goes wrong with a connection is between the client and its network.
         tokio::spawn(async move { patience.bound(HEAD_PATIENCE, connection).await });
     }

@@ -148,6 +148,11 @@ impl Store {
         self.tags.get(publisher, offer)
     }
 
+    /// Whether it is known without reading that this is the tag of an offer's newest state, to the letter.
+    pub(crate) fn is_known_newest(&self, publisher: &str, offer: &str, tag: &[u8]) -> bool {
+        self.tags.is_newest(publisher, offer, tag)
+    }
+
     /// An offer's newest revision.
     pub(crate) async fn newest(&self, key: &OfferKey) -> Result<Option<Revision>, StoreError> {
         let (age, tags, key) = (self.tags.age(), Arc::clone(&self.tags), key.clone());

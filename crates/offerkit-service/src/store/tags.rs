@@ -21,9 +21,22 @@ pub(super) struct Tags(Mutex<Known>);
 #[derive(Debug, Default)]
 struct Known {
     /// By publisher, then by offer.
-    changed: HashMap<String, HashMap<String, Moment>>,
+    offers: HashMap<String, HashMap<String, Newest>>,
     count: usize,
     age: u64,
+}
+
+/// The newest state of an offer: when it was written, and its entity tag as clients are told it.
+#[derive(Debug)]
+struct Newest {
+    changed: Moment,
+    tag: Box<str>,
+}
+
+impl Newest {
+    fn of(changed: Moment) -> Self {
+        Self { changed, tag: changed.to_etag_text().into() }
+    }
 }
 
 /// Tells what was read before everything was forgotten from what was read afterwards.
@@ -36,7 +49,12 @@ impl Tags {
     }
 
     pub(super) fn get(&self, publisher: &str, offer: &str) -> Option<Moment> {
-        self.known().changed.get(publisher)?.get(offer).copied()
+        self.known().get(publisher, offer).map(|newest| newest.changed)
+    }
+
+    /// Whether an offer is known, and this is the tag of its newest state to the letter.
+    pub(super) fn is_newest(&self, publisher: &str, offer: &str, tag: &[u8]) -> bool {
+        self.known().get(publisher, offer).is_some_and(|newest| newest.tag.as_bytes() == tag)
     }
 
     /// To be asked before something is read that will be told.
@@ -65,11 +83,17 @@ impl Tags {
 }
 
 impl Known {
+    fn get(&self, publisher: &str, offer: &str) -> Option<&Newest> {
+        self.offers.get(publisher)?.get(offer)
+    }
+
     fn raise(&mut self, key: &OfferKey, changed: Moment) {
-        if let Some(at) = self.changed.get_mut(&key.publisher).and_then(|offers| offers.get_mut(&key.offer)) {
-            *at = changed.max(*at);
+        if let Some(newest) = self.offers.get_mut(&key.publisher).and_then(|offers| offers.get_mut(&key.offer)) {
+            if newest.changed < changed {
+                *newest = Newest::of(changed);
+            }
         } else if self.count < MAX_OFFERS {
-            self.changed.entry(key.publisher.clone()).or_default().insert(key.offer.clone(), changed);
+            self.offers.entry(key.publisher.clone()).or_default().insert(key.offer.clone(), Newest::of(changed));
             self.count += 1;
         }
     }
@@ -91,6 +115,8 @@ mod tests {
         tags.was_written(&key("vm"), Moment::from_steps(2));
         tags.was_read(&key("vm"), Moment::from_steps(1), age);
         assert_eq!(tags.get("contoso", "vm"), Some(Moment::from_steps(2)));
+        let is_newest = |steps| tags.is_newest("contoso", "vm", Moment::from_steps(steps).to_etag_text().as_bytes());
+        assert_eq!([is_newest(1), is_newest(2), is_newest(3)], [false, true, false]);
         tags.was_read(&key("vm"), Moment::from_steps(3), age);
         assert_eq!((tags.get("contoso", "vm"), tags.get("contoso", "other")), (Some(Moment::from_steps(3)), None));
     }
