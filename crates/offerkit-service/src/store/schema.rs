@@ -154,6 +154,26 @@ mod tests {
     }
 
     #[test]
+    fn the_log_has_its_length_from_the_start_and_its_zeros_are_no_pages() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut connection = open(&path).unwrap();
+        assert!(migrate(&mut connection).unwrap());
+        let length = |path: &Path| log_of(path).metadata().unwrap().len();
+        assert_eq!(length(&path), LOG_BYTES);
+        connection.execute("INSERT INTO offers (publisher, offer) VALUES ('contoso', 'vm')", []).unwrap();
+        assert_eq!(length(&path), LOG_BYTES, "what is written lies in it");
+
+        // As a service that is killed leaves them.
+        let left = folder.path().join("left.db");
+        std::fs::copy(&path, &left).unwrap();
+        std::fs::copy(log_of(&path), log_of(&left)).unwrap();
+        let found = open(&left).unwrap();
+        let count: i64 = found.query_row("SELECT count(*) FROM offers", [], |row| row.get(0)).unwrap();
+        assert_eq!((count, length(&left)), (1, LOG_BYTES));
+    }
+
+    #[test]
     fn a_newer_file_is_left_alone() {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.pragma_update(None, "user_version", 99).unwrap();
