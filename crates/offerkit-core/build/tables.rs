@@ -98,7 +98,8 @@ pub(crate) fn categories() -> Result<String, String> {
     Ok(text)
 }
 
-/// `REGIONS`, sorted by code, `REGION_ROWS`, a bit for the second letter of each code in the row of its first, and `REGION_CURRENCIES`, code and currency in one.
+/// `REGIONS`, sorted by code, `REGION_ROWS`, a bit for the second letter of each code in the row of its first, and
+/// `REGION_CURRENCIES`, code and currency in one.
 pub(crate) fn regions() -> Result<String, String> {
     const TABLE: &str = "data/regions.tsv";
     let mut rows = rows(TABLE, ["region", "name", "currency"])?;

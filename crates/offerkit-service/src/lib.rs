@@ -1,7 +1,7 @@
 //! The offer API as a library: a service over a store on disk, which also serves the built portal.
 //!
 //! - `router`: every route, and what surrounds them; `unchanged`: what is answered before them
-//! - `patience`: how long a connection waits for a request
+//! - `connection`, `patience`: what hyper reads from and writes to, and how long it waits for a request
 //! - `gate`, `token`: who may come in
 //! - `offers`, `condition`, `offer_text`: list, get, create or modify
 //! - `artifacts`, `pictures`, `status`: the pictures that offers name, and what became of them

@@ -47,34 +47,14 @@ impl Moment {
 
     /// `2018-03-28T22:27:13.8363879Z`.
     pub fn to_text(self) -> String {
-        self.spell(":")
+        let whole = self.to_instant().to_text();
+        format!("{}.{:07}Z", whole.trim_end_matches('Z'), self.0.rem_euclid(PER_SECOND))
     }
 
     /// The entity tag of what was written at this moment, in the documented form
     /// `W/"datetime'2017-06-07T06%3A15%3A40.4771399Z'"`.
     pub fn to_etag_text(self) -> String {
-        ["W/\"datetime'", &self.spell("%3A"), "'\""].concat()
-    }
-
-    fn spell(self, colon: &str) -> String {
-        let whole = self.to_instant().to_text();
-        let mut steps = self.0.rem_euclid(PER_SECOND);
-        let mut digits = *b"0000000";
-        for digit in digits.iter_mut().rev() {
-            *digit += (steps % 10) as u8;
-            steps /= 10;
-        }
-        let mut text = String::with_capacity(40);
-        for (at, part) in whole.trim_end_matches('Z').split(':').enumerate() {
-            if at > 0 {
-                text.push_str(colon);
-            }
-            text.push_str(part);
-        }
-        text.push('.');
-        text.extend(digits.map(char::from));
-        text.push('Z');
-        text
+        format!("W/\"datetime'{}'\"", self.to_text().replace(':', "%3A"))
     }
 
     /// The same, to be compared with another.

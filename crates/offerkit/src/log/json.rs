@@ -2,7 +2,7 @@
 //! put together in one text and by no serializer.
 
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::time::SystemTime;
 
 use offerkit_core::Instant;
@@ -41,16 +41,8 @@ where
 fn push_time(time: SystemTime, text: &mut String) {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let seconds = Instant::from_unix_seconds(i64::try_from(since.as_secs()).unwrap_or(i64::MAX)).to_text();
-    text.push_str(seconds.trim_end_matches('Z'));
-    let mut rest = since.subsec_micros();
-    let mut digits = *b"000000";
-    for digit in digits.iter_mut().rev() {
-        *digit += (rest % 10) as u8;
-        rest /= 10;
-    }
-    text.push('.');
-    text.extend(digits.map(char::from));
-    text.push('Z');
+    // A String takes whatever is written to it.
+    let _ = write!(text, "{}.{:06}Z", seconds.trim_end_matches('Z'), since.subsec_micros());
 }
 
 struct Line(String);
