@@ -360,12 +360,14 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// Reports a finding at a value.
+    #[cold]
     #[inline(never)]
     pub(crate) fn at(&mut self, rule: &'static Rule, document: &Document<'_>, node: NodeId) -> &mut FindingList {
         self.push(rule, document.span(node), Some(node), None)
     }
 
     /// Reports that an object lacks a member.
+    #[cold]
     #[inline(never)]
     pub(crate) fn missing(
         &mut self,
@@ -383,6 +385,7 @@ impl Findings {
     }
 
     /// Reports a finding about bytes that no value stands for.
+    #[cold]
     pub(crate) fn bytes(&mut self, rule: &'static Rule, span: Span) -> &mut FindingList {
         self.push(rule, span, None, None)
     }
