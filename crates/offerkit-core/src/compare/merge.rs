@@ -131,7 +131,7 @@ impl Merge<'_> {
 
 /// The first key, in the order of objects, that stands in its object already.
 fn repeated_key(document: &Document<'_>) -> Option<NodeId> {
-    document.objects().find_map(|object| {
+    document.objects_with_like_keys().find_map(|object| {
         let members = Members::new(document, object);
         let second = members.by_key().zip(members.by_key().skip(1)).find(|(first, second)| first.key == second.key);
         second.map(|(_, second)| second.name)

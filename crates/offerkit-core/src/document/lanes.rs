@@ -19,6 +19,14 @@ pub(crate) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     lanes::find(bytes, wanted)
 }
 
+/// Splits at the first such byte, an ASCII character.
+pub(crate) fn split_at(text: &str, separator: u8) -> (&str, Option<&str>) {
+    match find(text.as_bytes(), separator) {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
+        None => (text, None),
+    }
+}
+
 /// Where one of four bytes first stands.
 pub(crate) fn find_any(bytes: &[u8], wanted: [u8; 4]) -> Option<usize> {
     lanes::find_any(bytes, wanted)
@@ -47,6 +55,30 @@ pub(crate) fn is_usual_line(bytes: &[u8]) -> bool {
     bytes.as_chunks::<8>().0.iter().fold(words::unusual(*last), |marks, word| marks | words::unusual(*word)) == 0
 }
 
+/// Whether an address has printable ASCII characters alone, and none of those that stand before a host, in place of a
+/// slash, before a fragment, or in a template: `@`, `\\`, `#` and `{`.
+pub(crate) fn is_usual_address(bytes: &[u8]) -> bool {
+    lanes::is_usual_address(bytes)
+}
+
+/// Shows where a byte stands, place by place, until `is_it` says so.
+#[inline(always)]
+pub(crate) fn find_where(bytes: &[u8], wanted: u8, mut is_it: impl FnMut(usize) -> bool) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + find(bytes.get(from..)?, wanted)?;
+        if is_it(at) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// Whether a text is in ASCII and has no line break.
+pub(super) fn is_ascii_line(bytes: &[u8]) -> bool {
+    lanes::is_ascii_line(bytes)
+}
+
 /// Line breaks and UTF-16 units of at most [`TALLIED`] bytes: a character is one unit, one of four bytes two.
 pub(super) fn tally(bytes: &[u8]) -> Tally {
     lanes::tally(bytes)
@@ -71,8 +103,9 @@ pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
-        i8x16_bitmask, i8x16_eq, i8x16_gt, u8x16_ge, u8x16_le, u8x16_splat, u8x16_sub, u16x8_extadd_pairwise_u8x16,
-        u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, v128, v128_any_true, v128_or, v128_xor,
+        i8x16_bitmask, i8x16_eq, i8x16_gt, i8x16_lt, u8x16_ge, u8x16_le, u8x16_splat, u8x16_sub,
+        u16x8_extadd_pairwise_u8x16, u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, v128, v128_any_true,
+        v128_or, v128_xor,
     };
 
     use super::{Tally, words};
@@ -104,14 +137,37 @@ mod vectors {
         position(bytes, is_any, |rest| words::find_any(rest, wanted))
     }
 
+    pub(super) fn is_usual_address(bytes: &[u8]) -> bool {
+        let Some(last) = bytes.last_chunk::<16>() else { return words::is_usual_address(bytes) };
+        let unusual = |chunk: v128| {
+            let is = |byte: u8| i8x16_eq(chunk, u8x16_splat(byte));
+            // What is beyond ASCII is negative as a signed byte.
+            let marks = v128_or(v128_or(is(b'@'), is(b'\\')), v128_or(is(b'#'), is(b'{')));
+            v128_or(marks, v128_or(i8x16_lt(chunk, u8x16_splat(b'!')), is(0x7f)))
+        };
+        // The last sixteen may be looked at twice.
+        let chunks = bytes.as_chunks::<16>().0.iter();
+        !v128_any_true(chunks.fold(unusual(load(last)), |marks, chunk| v128_or(marks, unusual(load(chunk)))))
+    }
+
     pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
         let (Some(last), Some(other_last)) = (one.last_chunk::<16>(), other.last_chunk::<16>()) else {
             return words::same(one, other);
         };
-        // The last sixteen may be looked at twice.
-        let differs = |one: &[u8; 16], other: &[u8; 16]| v128_any_true(v128_xor(load(one), load(other)));
-        let (chunks, other_chunks) = (one.as_chunks::<16>().0, other.as_chunks::<16>().0);
-        !differs(last, other_last) && chunks.iter().zip(other_chunks).all(|(one, other)| !differs(one, other))
+        // The last sixteen may be looked at twice. Texts that are compared are mostly the same, so nothing ends it early.
+        let difference = |one: &[u8; 16], other: &[u8; 16]| v128_xor(load(one), load(other));
+        let chunks = one.as_chunks::<16>().0.iter().zip(other.as_chunks::<16>().0);
+        let all = chunks.fold(difference(last, other_last), |all, (one, other)| v128_or(all, difference(one, other)));
+        !v128_any_true(all)
+    }
+
+    pub(super) fn is_ascii_line(bytes: &[u8]) -> bool {
+        let other = |chunk: v128| v128_or(chunk, i8x16_eq(chunk, u8x16_splat(b'\n')));
+        let (blocks, rest) = bytes.as_chunks::<64>();
+        blocks.iter().all(|block| {
+            let chunks = block.as_chunks::<16>().0.iter();
+            i8x16_bitmask(chunks.fold(u8x16_splat(0), |others, chunk| v128_or(others, other(load(chunk))))) == 0
+        }) && words::is_ascii_line(rest)
     }
 
     pub(super) fn tally(bytes: &[u8]) -> Tally {
@@ -119,6 +175,16 @@ mod vectors {
         let zero = u8x16_splat(0);
         // A lane that fits is all ones, which is one less than nothing.
         let (mut breaks, mut starts, mut long) = (zero, zero, zero);
+        let all = chunks.iter().fold(zero, |all, chunk| v128_or(all, load(chunk)));
+        // In ASCII, as most texts are, each byte is a unit.
+        if i8x16_bitmask(all) == 0 {
+            for chunk in chunks {
+                breaks = u8x16_sub(breaks, i8x16_eq(load(chunk), u8x16_splat(b'\n')));
+            }
+            let behind = words::tally(rest);
+            let units = (chunks.len() * 16) as u32 + behind.units;
+            return Tally { breaks: sum(breaks) + behind.breaks, units };
+        }
         for chunk in chunks {
             let chunk = load(chunk);
             breaks = u8x16_sub(breaks, i8x16_eq(chunk, u8x16_splat(b'\n')));
@@ -178,6 +244,12 @@ mod words {
         position(bytes, marked, |byte| wanted.contains(&byte))
     }
 
+    pub(super) fn is_usual_address(bytes: &[u8]) -> bool {
+        let is_usual = |byte: u8| (b'!'..0x7f).contains(&byte) && !matches!(byte, b'@' | b'\\' | b'#' | b'{');
+        // Every byte is looked at, so that compilers look at many at once.
+        bytes.iter().fold(true, |usual, byte| usual & is_usual(*byte))
+    }
+
     /// Of as many bytes.
     pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
         let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
@@ -187,6 +259,11 @@ mod words {
         let same_word = |one: &[u8; 8], other: &[u8; 8]| u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
         let (words, other_words) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
         same_word(last, other_last) && words.iter().zip(other_words).all(|(one, other)| same_word(one, other))
+    }
+
+    pub(super) fn is_ascii_line(bytes: &[u8]) -> bool {
+        // A block at a time, so that compilers look at many bytes at once and the first other one ends it.
+        bytes.chunks(64).all(|block| block.iter().fold(true, |line, byte| line & (byte.is_ascii() && *byte != b'\n')))
     }
 
     pub(super) fn tally(bytes: &[u8]) -> Tally {
@@ -261,8 +338,27 @@ mod tests {
         }
 
         #[test]
+        fn usual_addresses_are_told(text in "[!-z]{0,40}[\\x00-\\x7fé]{0,1}[a-z]{0,20}") {
+            let is_usual = |byte: u8| byte.is_ascii_graphic() && !b"@\\\\#{".contains(&byte);
+            prop_assert_eq!(is_usual_address(text.as_bytes()), text.bytes().all(is_usual));
+        }
+
+        #[test]
+        fn every_place_of_a_byte_is_shown(text in "[ab]{0,60}", nth in 0_usize..8) {
+            let mut places = text.bytes().enumerate().filter(|(_, byte)| *byte == b'b').map(|(at, _)| at);
+            let mut count = 0;
+            let found = find_where(text.as_bytes(), b'b', |_| { count += 1; count > nth });
+            prop_assert_eq!(found, places.nth(nth));
+        }
+
+        #[test]
         fn replacements_are_seen(text in "[a-z，日\u{fffc}]{0,60}\u{fffd}?[，a]{0,20}") {
             prop_assert_eq!(holds_replacement(text.as_bytes()), text.contains('\u{fffd}'));
+        }
+
+        #[test]
+        fn lines_in_ascii_are_told(text in "[a-z]{0,150}[\nzé\x00]?[a-z]{0,20}") {
+            prop_assert_eq!(is_ascii_line(text.as_bytes()), text.is_ascii() && !text.contains('\n'));
         }
 
         #[test]

@@ -1,6 +1,6 @@
 //! Byte offsets to lines and columns.
 
-use super::lanes::{TALLIED, Tally, tally};
+use super::lanes::{TALLIED, Tally, is_ascii_line, tally};
 use super::{Span, find};
 
 /// A place in a text as editors count: both from 1; columns count UTF-16 code units, as JavaScript does.
@@ -21,6 +21,7 @@ const _: () = assert!(BLOCK <= TALLIED, "a block is counted at once");
 #[derive(Debug)]
 pub struct LineIndex<'t> {
     bytes: &'t [u8],
+    /// None for a text in ASCII that is one line, as what programs send: there, offsets are columns.
     blocks: Vec<Block>,
 }
 
@@ -36,6 +37,9 @@ struct Block {
 impl<'t> LineIndex<'t> {
     /// Reads the lines of a text. The bytes need not be UTF-8: what is not counts one unit a character start.
     pub fn new(bytes: &'t [u8]) -> Self {
+        if is_ascii_line(bytes) {
+            return Self { bytes, blocks: Vec::new() };
+        }
         let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 1);
         let mut before = Block::default();
         for block in bytes.chunks(BLOCK) {
@@ -48,6 +52,9 @@ impl<'t> LineIndex<'t> {
     /// Line and column of a byte offset; behind the end, those of the end.
     pub fn position(&self, offset: u32) -> Position {
         let offset = (offset as usize).min(self.bytes.len());
+        if self.blocks.is_empty() {
+            return Block { breaks: 0, units: offset as u32 }.position();
+        }
         // Behind the last byte of the last block is no block.
         let block = (offset / BLOCK).min(self.blocks.len().saturating_sub(1));
         let before = self.blocks.get(block).copied().unwrap_or_default();

@@ -4,7 +4,9 @@
 
 use super::decimal::Decimal;
 use super::lanes::plain_length;
-use super::tree::{BEYOND_EXACT, Document, ESCAPED, Kind, LONE_SURROGATE, Node, OUT_OF_RANGE, Span, decode};
+use super::tree::{
+    BEYOND_EXACT, Document, ESCAPED, Kind, LONE_SURROGATE, MAY_REPEAT, Node, OUT_OF_RANGE, Span, decode,
+};
 use crate::catalog::key_hash;
 
 /// The deepest nesting that is read: a body nobody documents needs less than ten.
@@ -75,14 +77,7 @@ pub fn scan(bytes: &[u8]) -> Result<Document<'_>, Unreadable> {
     if looks_like_utf16(bytes) {
         return fail(UnreadableReason::Utf16, 0, 2.min(bytes.len()));
     }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let start = error.valid_up_to();
-            let end = error.error_len().map_or(bytes.len(), |length| start + length);
-            return fail(UnreadableReason::NotUtf8, start, end);
-        }
-    };
+    let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Err(not_utf8(bytes)) };
     let nodes = Vec::with_capacity(bytes.len() / 24 + 4);
     let mut scanner =
         Scanner { bytes, nodes, flags: 0, fault: UnreadableReason::Empty, fault_at: span(0, bytes.len()) };
@@ -95,6 +90,17 @@ pub fn scan(bytes: &[u8]) -> Result<Document<'_>, Unreadable> {
         return fail(UnreadableReason::TrailingBytes, end, bytes.len());
     }
     Ok(Document { text, nodes: scanner.nodes, flags: scanner.flags })
+}
+
+/// Where bytes are no UTF-8: the library sees that they are not several times sooner than where.
+#[cold]
+fn not_utf8(bytes: &[u8]) -> Unreadable {
+    let (start, length) = match std::str::from_utf8(bytes) {
+        Ok(_) => (0, None),
+        Err(error) => (error.valid_up_to(), error.error_len()),
+    };
+    let end = length.map_or(bytes.len(), |length| start + length);
+    Unreadable { reason: UnreadableReason::NotUtf8, span: span(start, end) }
 }
 
 /// A byte-order mark of UTF-16, or a NUL beside the first character: no JSON text in UTF-8 holds a NUL.
@@ -143,6 +149,9 @@ impl Scanner<'_> {
         let mut is_object = false;
         let mut depth = 0;
         loop {
+            if is_object {
+                at = self.key(at, container)?;
+            }
             match self.peek(at) {
                 Some(b'"') => at = self.string(at)?,
                 Some(bracket @ (b'{' | b'[')) => {
@@ -158,9 +167,6 @@ impl Scanner<'_> {
                     at = self.skip_white_space(at + 1);
                     let closing = if is_object { b'}' } else { b']' };
                     if self.peek(at) != Some(closing) {
-                        if is_object {
-                            at = self.key(at)?;
-                        }
                         continue;
                     }
                     // The empty container is closed below, as any other.
@@ -185,9 +191,6 @@ impl Scanner<'_> {
                         if self.peek(at) == Some(closing) {
                             return self.fail(syntax(Expected::NoTrailingComma), comma, comma + 1);
                         }
-                        if is_object {
-                            at = self.key(at)?;
-                        }
                         break;
                     }
                     Some(byte) if byte == closing => {
@@ -208,20 +211,46 @@ impl Scanner<'_> {
         let next = self.next_id();
         let Some(node) = self.nodes.get_mut(container as usize) else { return NO_PARENT };
         node.end = offset(end);
-        std::mem::replace(&mut node.next, next)
+        let around = std::mem::replace(&mut node.next, next);
+        if node.flags & MAY_REPEAT != 0 {
+            self.look_at_keys(container);
+        }
+        around
     }
 
-    /// Reads a key, its colon and the white space around it.
+    /// Takes the mark off an object whose keys share no bit of 2,048 either.
+    #[inline(never)]
+    fn look_at_keys(&mut self, object: u32) {
+        let nodes = self.nodes.get(object as usize + 1..).unwrap_or_default();
+        let mut marks = [0_u64; 32];
+        let mut at = 0;
+        while let Some([key, value, ..]) = nodes.get(at..) {
+            let hash = key.next;
+            let bit = 1 << (hash >> 21 & 63);
+            let Some(mark) = marks.get_mut((hash >> 27) as usize) else { return };
+            if *mark & bit != 0 {
+                self.flags |= MAY_REPEAT;
+                return;
+            }
+            *mark |= bit;
+            at = (value.next - object - 1) as usize;
+        }
+        if let Some(node) = self.nodes.get_mut(object as usize) {
+            node.flags &= !MAY_REPEAT;
+        }
+    }
+
+    /// Reads a key of an object, its colon and the white space around it.
     #[inline(always)]
-    fn key(&mut self, at: usize) -> Step {
+    fn key(&mut self, at: usize, object: u32) -> Step {
         if self.peek(at) != Some(b'"') {
             return self.unexpected(at, Expected::Key);
         }
-        let end = self.string(at)?;
-        let hash = self.hash(at + 1, end - 1);
-        if let Some(key) = self.nodes.last_mut() {
-            key.next = hash;
-        }
+        let (end, flags) = self.text(at)?;
+        let hash = self.hash(at + 1, end - 1, flags);
+        self.flags |= flags;
+        self.nodes.push(Node { kind: Kind::String, flags, start: offset(at), end: offset(end), next: hash });
+        self.note_key(object, hash);
         let colon = self.skip_white_space(end);
         if self.peek(colon) != Some(b':') {
             return self.unexpected(colon, Expected::Colon);
@@ -229,17 +258,35 @@ impl Scanner<'_> {
         Ok(self.skip_white_space(colon + 1))
     }
 
-    /// The hash of the key that was just read, as it reads without escapes.
-    fn hash(&self, start: usize, end: usize) -> u32 {
-        let inner = self.bytes.get(start..end).unwrap_or_default();
-        if self.nodes.last().is_some_and(|node| node.flags & ESCAPED == 0) {
-            return key_hash::hash(inner);
+    /// Notes where two keys of an object share a bit of 32, as they do if they are the same. While an object is open, its
+    /// `end` has the bits.
+    #[inline(always)]
+    fn note_key(&mut self, object: u32, hash: u32) {
+        let Some(node) = self.nodes.get_mut(object as usize) else { return };
+        let bit = 1 << (hash >> 27);
+        if node.end & bit != 0 {
+            node.flags |= MAY_REPEAT;
         }
-        std::str::from_utf8(inner).map_or(0, |inner| key_hash::hash(decode(inner).as_bytes()))
+        node.end |= bit;
+    }
+
+    /// The hash of a key as it reads without escapes.
+    #[inline(always)]
+    fn hash(&self, start: usize, end: usize, flags: u8) -> u32 {
+        let inner = self.bytes.get(start..end).unwrap_or_default();
+        if flags & ESCAPED == 0 { key_hash::hash(inner) } else { hash_of_escaped(inner) }
     }
 
     #[inline(always)]
     fn string(&mut self, start: usize) -> Step {
+        let (end, flags) = self.text(start)?;
+        self.push(Kind::String, flags, start, end);
+        Ok(end)
+    }
+
+    /// Reads a text from its first quote: where it ends, and its flags.
+    #[inline(always)]
+    fn text(&mut self, start: usize) -> Result<(usize, u8), Fault> {
         let mut flags = 0;
         let mut at = start + 1;
         loop {
@@ -257,8 +304,7 @@ impl Scanner<'_> {
                 _ => return self.unexpected(at, Expected::EscapedControl),
             }
         }
-        self.push(Kind::String, flags, start, at + 1);
-        Ok(at + 1)
+        Ok((at + 1, flags))
     }
 
     /// Reads one escape, or two that make a surrogate pair: where it ends, and the flag it gives its string.
@@ -413,6 +459,11 @@ impl Scanner<'_> {
         self.flags |= flags;
         self.nodes.push(Node { kind, flags, start: offset(start), end: offset(end), next });
     }
+}
+
+#[cold]
+fn hash_of_escaped(inner: &[u8]) -> u32 {
+    std::str::from_utf8(inner).map_or(0, |inner| key_hash::hash(decode(inner).as_bytes()))
 }
 
 fn syntax(expected: Expected) -> UnreadableReason {

@@ -63,6 +63,8 @@ pub(super) const LONE_SURROGATE: u8 = 2;
 pub(super) const OUT_OF_RANGE: u8 = 4;
 /// The number is whole and beyond 2^53, where doubles have gaps.
 pub(super) const BEYOND_EXACT: u8 = 8;
+/// Two keys of the object may be the same; without it, none are.
+pub(super) const MAY_REPEAT: u8 = 16;
 
 /// A scanned text. An object's children are key, value, key, value ...; an array's are its items.
 #[derive(Debug)]
@@ -106,10 +108,11 @@ impl<'t> Document<'t> {
         (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
     }
 
-    /// Every object, in the order of the text.
-    pub fn objects(&self) -> impl Iterator<Item = NodeId> + '_ {
-        let numbered = self.nodes.iter().zip(0..);
-        numbered.filter(|(node, _)| node.kind == Kind::Object).map(|(_, id)| NodeId(id))
+    /// The objects in which a key may stand twice, in the order of the text; in all others none does.
+    pub(crate) fn objects_with_like_keys(&self) -> impl Iterator<Item = NodeId> + '_ {
+        let nodes = if self.flags & MAY_REPEAT == 0 { &[] } else { self.nodes.as_slice() };
+        let numbered = nodes.iter().zip(0..);
+        numbered.filter(|(node, _)| node.flags & MAY_REPEAT != 0).map(|(_, id)| NodeId(id))
     }
 
     pub(super) fn node(&self, id: NodeId) -> Node {
@@ -225,11 +228,16 @@ impl<'t> Document<'t> {
         !matches!(node.kind, Kind::Array | Kind::Object) || node.next == id.0 + 1
     }
 
+    /// How many nodes stand below a value: an array has no more items, an object half as many members.
+    pub(crate) fn nodes_below(&self, id: NodeId) -> usize {
+        (self.node(id).next - id.0).saturating_sub(1) as usize
+    }
+
     /// Key and value of each member of an object, in the order of the text; nothing for any other kind.
-    pub fn members(&self, id: NodeId) -> Members<'_, 't> {
+    pub fn members(&self, id: NodeId) -> Members<'_> {
         let node = self.node(id);
         let end = if node.kind == Kind::Object { node.next } else { 0 };
-        Members { document: self, at: id.0 + 1, end }
+        Members { nodes: &self.nodes, at: id.0 + 1, end }
     }
 
     /// The items of an array, in the order of the text; nothing for any other kind.
@@ -399,13 +407,13 @@ impl<'t> Document<'t> {
 
 /// Iterates over an object's members.
 #[derive(Debug, Clone)]
-pub struct Members<'d, 't> {
-    document: &'d Document<'t>,
+pub struct Members<'d> {
+    nodes: &'d [Node],
     at: u32,
     end: u32,
 }
 
-impl Iterator for Members<'_, '_> {
+impl Iterator for Members<'_> {
     type Item = (NodeId, NodeId);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -414,7 +422,7 @@ impl Iterator for Members<'_, '_> {
         }
         let key = NodeId(self.at);
         let value = NodeId(self.at + 1);
-        self.at = self.document.node(value).next;
+        self.at = self.nodes.get(value.0 as usize).map_or(u32::MAX, |node| node.next);
         Some((key, value))
     }
 }

@@ -17,8 +17,8 @@ const FEW: usize = 64;
 
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
-    for object in document.objects() {
-        if is_clearly_unique(document, object) {
+    for object in document.objects_with_like_keys() {
+        if has_distinct_hashes(document, object) {
             continue;
         }
         let keys: Vec<_> = document.members(object).filter_map(|(key, _)| Some((document.string(key)?, key))).collect();
@@ -33,22 +33,7 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
     }
 }
 
-/// Whether no two keys have the same hash.
-fn is_clearly_unique(document: &Document<'_>, object: NodeId) -> bool {
-    // A bit for each part of a hash that was seen: where every key is new to it, none needs to be compared.
-    let mut marks = [0_u64; 8];
-    let is_new = |(key, _): (NodeId, NodeId)| {
-        let hash = document.key_hash(key);
-        let bit = 1 << (hash & 63);
-        let Some(mark) = marks.get_mut((hash >> 6 & 7) as usize) else { return false };
-        let is_new = *mark & bit == 0;
-        *mark |= bit;
-        is_new
-    };
-    document.members(object).all(is_new) || has_distinct_hashes(document, object)
-}
-
-/// The same for an object in which two keys share a bit.
+/// Whether no two keys have the same hash; said of few keys alone.
 fn has_distinct_hashes(document: &Document<'_>, object: NodeId) -> bool {
     let mut seen = [0; FEW];
     for (count, (key, _)) in document.members(object).enumerate() {

@@ -1,5 +1,5 @@
+use crate::document::split_at;
 use crate::finding::Findings;
-use crate::rules::url::split_at;
 use crate::rules::{Value, rule};
 
 rule! {

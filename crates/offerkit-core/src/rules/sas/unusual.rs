@@ -3,9 +3,9 @@
 use super::{
     Signed, account_form, address_range, host_unusual, not_yet_valid, parameter_repeated, permissions_order, protocol,
 };
+use crate::document::split_at;
 use crate::finding::Findings;
 use crate::rules::Value;
-use crate::rules::url::split_at;
 
 /// The end of the host of nearly every address.
 const USUAL_HOST: &str = ".blob.core.windows.net";
