@@ -6,6 +6,7 @@ use super::{
     APP_SOURCE, CATEGORIES_AZURE_APPS, CATEGORIES_VM, CATEGORY_COLUMNS, CATEGORY_LABELS, CORE_SIZES, Month, Profile,
     REGION_CURRENCIES, REGION_ROWS, REGIONS,
 };
+use crate::document::same;
 
 /// The category keys of Azure Marketplace for some offer types, frozen at 2020-07-29. Keys are case-sensitive.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ pub struct Category {
 impl CategoryColumn {
     /// The first-level category with this key.
     pub fn category(&self, key: &str) -> Option<&'static Category> {
-        self.first_level.iter().find(|category| category.key == key)
+        self.first_level.iter().find(|category| same(category.key.as_bytes(), key.as_bytes()))
     }
 }
 

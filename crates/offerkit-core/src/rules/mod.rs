@@ -187,6 +187,12 @@ pub(crate) struct Value<'s, 'd, 't> {
     pub(crate) text: &'s str,
 }
 
+/// Whether no figure of any year is passed.
+#[inline(always)]
+pub(crate) fn is_within_all(figures: &[Figure], count: usize) -> bool {
+    figures.iter().all(|figure| count <= figure.value as usize)
+}
+
 /// A figure that was passed, and how much that matters: an error beyond what any year allows, else a warning.
 pub(crate) struct Passed {
     pub(crate) limit: u32,
@@ -196,7 +202,7 @@ pub(crate) struct Passed {
 impl<'s, 't> Value<'s, '_, 't> {
     /// The figure of the profile that `count` passes.
     pub(crate) fn passed(&self, figures: &[Figure], count: usize) -> Option<Passed> {
-        if figures.iter().all(|figure| count <= figure.value as usize) {
+        if is_within_all(figures, count) {
             return None;
         }
         let limit = self.subject.profile.figure(figures).filter(|limit| (*limit as usize) < count)?;

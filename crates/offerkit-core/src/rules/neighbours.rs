@@ -57,28 +57,62 @@ impl Neighbours {
 #[derive(Debug, Default)]
 pub(super) struct Named {
     /// `planId`.
-    pub(super) ids: Vec<(NodeId, NodeId)>,
+    pub(super) ids: OfPlans,
     /// `skuTitle` of the offer's type.
-    pub(super) titles: Vec<(NodeId, NodeId)>,
+    pub(super) titles: OfPlans,
     /// Images by version.
-    pub(super) images: Vec<(NodeId, NodeId)>,
+    pub(super) images: OfPlans,
+}
+
+/// A member of each plan, in the order of the plans. Most offers have one plan, for which no memory is asked.
+#[derive(Debug, Default)]
+pub(super) struct OfPlans {
+    first: Option<OfPlan>,
+    others: Vec<OfPlan>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct OfPlan {
+    plan: NodeId,
+    value: NodeId,
+}
+
+impl OfPlans {
+    /// The last one counts where a key stands twice in a plan.
+    fn note(&mut self, plan: NodeId, value: NodeId) {
+        let noted = OfPlan { plan, value };
+        match self.others.last_mut().or(self.first.as_mut()) {
+            None => self.first = Some(noted),
+            Some(last) if last.plan == plan => last.value = value,
+            Some(_) => self.others.push(noted),
+        }
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = NodeId> {
+        self.first.iter().chain(&self.others).map(|of_plan| of_plan.value)
+    }
 }
 
 impl Subject<'_, '_> {
     /// The walk has come to a member of a plan.
+    #[inline]
     pub(super) fn note_in_plan(&self, member: &Field, value: NodeId) {
+        if matches!(member.format, Format::PlanId | Format::ImageVersion | Format::Text) {
+            self.note_name(member, value);
+        }
+    }
+
+    #[inline(never)]
+    fn note_name(&self, member: &Field, value: NodeId) {
         let mut named = self.named.borrow_mut();
         let list = match member.format {
             Format::PlanId => &mut named.ids,
             Format::ImageVersion => &mut named.images,
-            Format::Text if self.is_title(member.key) => &mut named.titles,
+            _ if self.is_title(member.key) => &mut named.titles,
             _ => return,
         };
-        let Some(plan) = self.plan.get() else { return };
-        // The last one counts where a key stands twice.
-        match list.last_mut().filter(|(known, _)| *known == plan) {
-            Some((_, known)) => *known = value,
-            None => list.push((plan, value)),
+        if let Some(plan) = self.plan.get() {
+            list.note(plan, value);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::listed::Listed;
 use super::published::{self, PlanPair, Published};
-use super::{Documentation, Key, Rule, Subject, Value};
+use super::{Documentation, Key, Rule, Subject, Value, is_within_all};
 use super::{
     category, contact, document, envelope, field, html, image, lead, limit, list, media, number, plan, pricing, region,
     sas, test_drive, text, url,
@@ -256,7 +256,8 @@ pub(super) fn on_kind(value: &Value<'_, '_, '_>, findings: &mut Findings) {
             if !field.values.is_empty() && field.format != Format::VmSize {
                 field::unknown_value::check(value, findings);
             }
-            if !field.max_chars.is_empty() {
+            // A character takes at least a byte, so the bytes of most texts say enough.
+            if !is_within_all(field.max_chars, value.text.len()) {
                 text::too_long::check(value, findings);
             }
         }
@@ -269,10 +270,11 @@ pub(super) fn on_kind(value: &Value<'_, '_, '_>, findings: &mut Findings) {
                     list::duplicate_item::check(value, findings);
                 }
             }
-            if field.min_items > 0 {
+            // Most are asked for one entry, and have it.
+            if field.min_items > 1 || field.min_items == 1 && value.document().is_empty_container(value.node) {
                 list::too_few::check(value, findings);
             }
-            if !field.max_items.is_empty() {
+            if !is_within_all(field.max_items, value.document().nodes_below(value.node)) {
                 list::too_many::check(value, findings);
             }
         }

@@ -26,18 +26,15 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         if kind == Kind::Null && node != document.root() {
             return;
         }
-        let value = Value { subject: self.subject, field, node, key, text: "" };
         if !field::wrong_type::fits(field, kind, document, node) {
-            self.report_type(value, findings);
-            return;
+            return self.report_type(field, key, node, findings);
         }
-        match kind {
-            Kind::String => match document.plain_string(node) {
-                Some(text) => check(&Value { text, ..value }, findings),
-                None => self.escaped_text(value, findings),
-            },
-            _ => check(&value, findings),
-        }
+        let text = match document.plain_string(node) {
+            Some(text) => text,
+            None if kind == Kind::String => return self.escaped_text(field, key, node, findings),
+            None => "",
+        };
+        check(&Value { subject: self.subject, field, node, key, text }, findings);
         match kind {
             Kind::Object if field.kind == Type::Object => self.members(field, node, findings),
             Kind::Array => self.items(field, node, findings),
@@ -46,18 +43,23 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     }
 
     #[cold]
-    fn report_type(&self, value: Value<'_, '_, '_>, findings: &mut Findings) {
-        if value.field.format == Format::Region && value.document().kind(value.node) == Kind::False {
-            return region::no_as_boolean::report(&value, findings);
+    #[inline(never)]
+    fn report_type(&self, field: &'static Field, key: Option<NodeId>, node: NodeId, findings: &mut Findings) {
+        let document = self.subject.document;
+        let text = document.string(node).unwrap_or_default();
+        let value = Value { subject: self.subject, field, node, key, text: &text };
+        if field.format == Format::Region && document.kind(node) == Kind::False {
+            region::no_as_boolean::report(&value, findings);
+        } else {
+            field::wrong_type::report(&value, findings);
         }
-        let text = value.document().string(value.node).unwrap_or_default();
-        field::wrong_type::report(&Value { text: &text, ..value }, findings);
     }
 
     #[cold]
-    fn escaped_text(&self, value: Value<'_, '_, '_>, findings: &mut Findings) {
-        let text = value.document().string(value.node).unwrap_or_default();
-        check(&Value { text: &text, ..value }, findings);
+    #[inline(never)]
+    fn escaped_text(&self, field: &'static Field, key: Option<NodeId>, node: NodeId, findings: &mut Findings) {
+        let text = self.subject.document.string(node).unwrap_or_default();
+        check(&Value { subject: self.subject, field, node, key, text: &text }, findings);
     }
 
     fn members(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
@@ -97,6 +99,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         self.absent_members(field, node, present, findings);
     }
 
+    #[inline(always)]
     fn member(&self, member: &'static Field, key: NodeId, value: NodeId, findings: &mut Findings) {
         if member.owner == Owner::Service {
             field::service_owned::report(self.subject, member, value, findings);
@@ -136,9 +139,12 @@ fn is_kept(object: &Field, key: &str) -> bool {
 }
 
 /// Shows a value to the rules of its field.
+#[inline(always)]
 fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     registry::on_kind(value, findings);
-    registry::on_format(value, findings);
+    if value.field.format != Format::Plain {
+        registry::on_format(value, findings);
+    }
 }
 
 /// Which of an object's required members were seen, a bit each in their order.

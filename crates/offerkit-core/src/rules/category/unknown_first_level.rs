@@ -25,7 +25,7 @@ pub(super) fn check(value: &Value<'_, '_, '_>, node: NodeId, key: &str, findings
     let subject = value.subject;
     let offer_type = subject.offer_type.as_deref().unwrap_or_default();
     let Some(column) = catalog::category_column(offer_type) else { return };
-    if !column.first_level.iter().any(|category| category.key == key) {
+    if column.category(key).is_none() {
         report(value, node, key, column, findings);
     }
 }

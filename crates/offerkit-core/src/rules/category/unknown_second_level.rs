@@ -1,6 +1,6 @@
 use super::{Guess, SECOND_LEVEL, other_columns};
 use crate::catalog::{self, Category, CategoryColumn};
-use crate::document::{replace, write_string};
+use crate::document::{replace, same, write_string};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -24,7 +24,8 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let categories = parent.map_or(column.first_level, std::slice::from_ref);
     for item in document.items(value.node) {
         let Some(key) = document.string(item) else { continue };
-        if categories.iter().any(|category| category.second_level.iter().any(|known| *known == key)) {
+        let mut known = categories.iter().flat_map(|category| category.second_level);
+        if known.any(|known| same(known.as_bytes(), key.as_bytes())) {
             continue;
         }
         let wants_fixes = findings.wants_fixes() && !key.is_empty();

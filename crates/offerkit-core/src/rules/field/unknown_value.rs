@@ -1,5 +1,5 @@
 use crate::catalog::Format;
-use crate::document::{replace, write_string};
+use crate::document::{replace, same, write_string};
 use crate::finding::Findings;
 use crate::rules::{Value, rule, text};
 
@@ -18,9 +18,16 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
         return;
     }
     // A blank text has a rule of its own, or is allowed.
-    if known.is_empty() || text.is_empty() || known.contains(&text) {
+    if text.is_empty() || known.iter().any(|known| same(known.as_bytes(), text.as_bytes())) {
         return;
     }
+    report(value, findings);
+}
+
+#[cold]
+#[inline(never)]
+fn report(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let (known, text) = (value.field.values, value.text);
     // An offer type that is not known has a rule that says what follows from it.
     if value.field.format == Format::OfferTypeId {
         return;

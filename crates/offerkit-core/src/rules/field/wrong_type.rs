@@ -16,15 +16,20 @@ rule! {
 
 /// Whether a value is of its field's type.
 pub(in crate::rules) fn fits(field: &Field, kind: Kind, document: &Document<'_>, node: NodeId) -> bool {
-    match (field.kind, kind) {
-        (Type::Any, _)
-        | (Type::String, Kind::String)
-        | (Type::Boolean, Kind::True | Kind::False)
-        | (Type::Number, Kind::Number)
-        | (Type::Array, Kind::Array)
-        | (Type::Object, Kind::Object) => true,
-        (Type::Integer, Kind::Number) => is_whole(document, node),
-        _ => false,
+    let is_taken = taken(field.kind) >> kind as u32 & 1 == 1;
+    is_taken && (field.kind != Type::Integer || is_whole(document, node))
+}
+
+/// A bit for each kind of value that a type takes.
+fn taken(kind: Type) -> u32 {
+    let bit = |kind: Kind| 1 << kind as u32;
+    match kind {
+        Type::Any => u32::MAX,
+        Type::String => bit(Kind::String),
+        Type::Boolean => bit(Kind::True) | bit(Kind::False),
+        Type::Integer | Type::Number => bit(Kind::Number),
+        Type::Array => bit(Kind::Array),
+        Type::Object => bit(Kind::Object),
     }
 }
 

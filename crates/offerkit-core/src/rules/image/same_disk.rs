@@ -19,8 +19,8 @@ rule! {
 pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let document = subject.document;
     let mut disks: Vec<(Cow<'_, str>, NodeId)> = Vec::new();
-    for (_, images) in &subject.named.borrow().images {
-        for (_, image) in document.members(*images) {
+    for images in subject.named.borrow().images.values() {
+        for (_, image) in document.members(images) {
             let [Some(disk)] = document.some_present(image, ["osVhdUrl"]) else { continue };
             let address = match document.string(disk) {
                 Some(Cow::Borrowed(text)) => Cow::Borrowed(without_query(text)),

@@ -14,6 +14,9 @@ rule! {
 #[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let document = value.document();
+    if document.nodes_below(value.node) < 2 {
+        return;
+    }
     if value.field.item().is_none_or(|item| item.kind != crate::catalog::Kind::String) {
         return;
     }

@@ -12,13 +12,6 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let field = value.field;
-    if field.min_items == 0 {
-        return;
-    }
-    // Most are asked for one entry, and have it.
-    if field.min_items == 1 && !value.document().is_empty_container(value.node) {
-        return;
-    }
     let count = list::len(value);
     if count < field.min_items as usize && value.subject.is_virtual_machine {
         let published = value.subject.published.as_ref();

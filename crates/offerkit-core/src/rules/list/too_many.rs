@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
         let item = field.item().map(|item| item.format);
         matches!(field.format, Format::CategoryL2List | Format::AudienceEntries) || item == Some(Format::CategoryEntry)
     };
-    if field.max_items.is_empty() || is_of_categories() {
+    if is_of_categories() {
         return;
     }
     let count = list::len(value);

@@ -62,7 +62,7 @@ const SMALL: usize = "microsoft-azure-marketplace.smal".len();
 /// Looks at what kind of file an address names.
 fn check_file(value: &Value<'_, '_, '_>, parts: &url::Parts<'_>, findings: &mut Findings) {
     // The more telling one speaks.
-    if url::repository_page::check(value, parts, findings) || parts.path.ends_with(".png") {
+    if url::repository_page::check(value, parts, findings) || parts.path.as_bytes().last_chunk() == Some(b".png") {
         return;
     }
     if let Some(extension) = url::extension(parts.path)

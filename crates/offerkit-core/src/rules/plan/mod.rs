@@ -19,6 +19,7 @@ pub(super) mod title_not_unique;
 pub(super) mod too_many_private;
 
 use super::image::same_disk;
+use super::neighbours::OfPlans;
 use super::{Subject, Value};
 use crate::document::{Document, NodeId};
 use crate::finding::Findings;
@@ -44,9 +45,9 @@ pub(super) fn check_plans(subject: &Subject<'_, '_>, findings: &mut Findings) {
 #[inline(never)]
 fn check_names(subject: &Subject<'_, '_>, findings: &mut Findings) {
     let named = subject.named.borrow();
-    let texts = |nodes: &[(NodeId, NodeId)]| -> Vec<_> {
-        let text = |(_, node): &(NodeId, NodeId)| Some((subject.document.string(*node)?, *node));
-        nodes.iter().filter_map(text).filter(|(text, _)| !text.is_empty()).collect()
+    let texts = |nodes: &OfPlans| -> Vec<_> {
+        let text = |node: NodeId| Some((subject.document.string(node)?, node));
+        nodes.values().filter_map(text).filter(|(text, _)| !text.is_empty()).collect()
     };
     duplicate_id::report(subject, &texts(&named.ids), findings);
     title_not_unique::report(subject, &texts(&named.titles), findings);

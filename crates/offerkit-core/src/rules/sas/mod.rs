@@ -30,9 +30,8 @@ pub(super) mod vhd_name;
 use std::borrow::Cow;
 
 use super::media::signature_ends_soon;
-use super::url::split_at;
 use super::{Value, url};
-use crate::document::find;
+use crate::document::{find, find_where, split_at};
 use crate::finding::Findings;
 use crate::time::{self, Instant, TimeText};
 
@@ -53,7 +52,9 @@ pub(super) fn check_disk(value: &Value<'_, '_, '_>, findings: &mut Findings) {
 pub(super) fn check_picture<'t>(value: &Value<'t, '_, '_>, findings: &mut Findings) -> Option<url::Parts<'t>> {
     let text = value.text;
     let parts = url::check_parts(value, text, findings)?;
-    url::white_space::check(value, text, findings);
+    if !parts.is_usual {
+        url::white_space::check(value, text, findings);
+    }
     if let Some(end) = parts.query.and_then(|query| parameter(query, "se=")).and_then(read_time) {
         expired::report(value, end.instant(), findings);
         signature_ends_soon::check(value, end.instant(), findings);
@@ -195,14 +196,12 @@ fn decode(parameter: Option<&str>) -> Option<Cow<'_, str>> {
 
 /// The first parameter of a name, which ends in its equals sign.
 fn parameter<'t>(query: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = query;
-    loop {
-        let (pair, behind) = split_at(rest, b'&');
-        if let Some(value) = pair.strip_prefix(name) {
-            return Some(value);
-        }
-        rest = behind?;
-    }
+    let value_at = |start: usize| query.get(start..)?.strip_prefix(name);
+    let value = value_at(0).or_else(|| {
+        let before = find_where(query.as_bytes(), b'&', |at| value_at(at + 1).is_some())?;
+        value_at(before + 1)
+    })?;
+    Some(split_at(value, b'&').0)
 }
 
 /// Reads a time whose colons may be encoded.

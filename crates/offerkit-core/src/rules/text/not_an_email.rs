@@ -11,10 +11,32 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let text = value.text;
+    if is_usual(text.as_bytes()) {
+        return;
+    }
     if !text.trim().is_empty() && !is_email(text) && !placeholder::explains(value, RULE.level, findings) {
         findings.at(&RULE, value.document(), value.node).field(value.field).text("value", text);
     }
 }
+
+/// Whether an address has letters, digits and the signs that most have: one `@`, and labels of a host with dots between.
+fn is_usual(text: &[u8]) -> bool {
+    let (mut has_host, mut has_dot, mut before) = (false, false, b'.');
+    for byte in text {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            b'@' if !has_host && before != b'.' => has_host = true,
+            // Neither at an end of a label, nor of the text.
+            b'.' | b'-' | b'_' | b'+' if before.is_ascii_alphanumeric() => has_dot |= has_host && *byte == b'.',
+            _ => return false,
+        }
+        before = *byte;
+    }
+    has_dot && before.is_ascii_alphanumeric() && text.len() <= LONGEST
+}
+
+/// In bytes; RFC 5321 allows no longer path.
+const LONGEST: usize = 254;
 
 /// Whether a text can be an e-mail address.
 pub(in crate::rules) fn is_email(text: &str) -> bool {
@@ -28,5 +50,25 @@ pub(in crate::rules) fn is_email(text: &str) -> bool {
         && !text.contains(odd)
         && host.contains('.')
         && labels_are_whole
-        && text.len() <= 254
+        && text.len() <= LONGEST
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_usual_address_is_one(text in "[aA7@._+ -]{0,12}") {
+            prop_assert!(!is_usual(text.as_bytes()) || is_email(&text));
+        }
+    }
+
+    #[test]
+    fn most_addresses_are_usual() {
+        assert!(is_usual(b"jon.doe+offers@mail-1.contoso.com"));
+        assert!(!is_usual(b"jondoe.contoso.com") && !is_usual(b"jon@contoso") && !is_usual(b"jon@contoso.com-"));
+    }
 }

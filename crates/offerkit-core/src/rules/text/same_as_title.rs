@@ -16,7 +16,7 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, listed: &Listed, findin
     let document = subject.document;
     // Two plans with one title are a fault of their own.
     let named = subject.named.borrow();
-    if let Some((_, same)) = named.titles.iter().find(|(_, plan)| listed.is_same(document, title, *plan)) {
-        findings.at(&RULE, document, *same);
+    if let Some(same) = named.titles.values().find(|plan| listed.is_same(document, title, *plan)) {
+        findings.at(&RULE, document, same);
     }
 }

@@ -16,15 +16,7 @@ rule! {
 
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let field = value.field;
-    if field.max_chars.is_empty() {
-        return;
-    }
-    let text = value.text;
-    // A character takes at least a byte, so the bytes of most texts say enough.
-    if value.passed(field.max_chars, text.len()).is_none() {
-        return;
-    }
-    let count = characters::count(text);
+    let count = characters::count(value.text);
     let Some(Passed { limit, level }) = value.passed(field.max_chars, count) else { return };
     findings
         .at(&RULE, value.document(), value.node)

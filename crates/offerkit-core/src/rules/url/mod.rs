@@ -19,7 +19,7 @@ pub(super) mod white_space;
 use std::borrow::Cow;
 
 use super::Value;
-use crate::document::{Edit, Span, find, find_any};
+use crate::document::{Edit, Span, find, find_any, is_usual_address, split_at};
 use crate::finding::{Findings, Level};
 use crate::secret::MASK;
 
@@ -29,7 +29,9 @@ pub(super) use links::check as check_links;
 pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let text = value.text;
     if let Some(parts) = check_parts(value, text, findings) {
-        white_space::check(value, text, findings);
+        if !parts.is_usual {
+            white_space::check(value, text, findings);
+        }
         check_scheme(value, &parts, findings);
         if repository_page::is_fetched(value.field, &parts) {
             repository_page::check(value, &parts, findings);
@@ -47,6 +49,19 @@ pub(super) fn check_scheme(value: &Value<'_, '_, '_>, parts: &Parts<'_>, finding
 /// Takes an address apart, or reports why it cannot be. An empty one is no fault: where one is needed, another rule
 /// says so.
 pub(super) fn check_parts<'t>(value: &Value<'_, '_, '_>, text: &'t str, findings: &mut Findings) -> Option<Parts<'t>> {
+    let parts = match usual_parts(text) {
+        Some(parts) => parts,
+        None => check_unusual(value, text, findings)?,
+    };
+    if !private_address::is_clearly_public(parts.host) {
+        private_address::check(value, parts.host, findings);
+    }
+    Some(parts)
+}
+
+/// The same for an address that does not start as nearly all do, or holds what they do not.
+#[inline(never)]
+fn check_unusual<'t>(value: &Value<'_, '_, '_>, text: &'t str, findings: &mut Findings) -> Option<Parts<'t>> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return None;
@@ -59,9 +74,6 @@ pub(super) fn check_parts<'t>(value: &Value<'_, '_, '_>, text: &'t str, findings
             }
             if parts.has_user_info {
                 user_info::report(value, &parts, findings);
-            }
-            if !private_address::is_clearly_public(parts.host) {
-                private_address::check(value, parts.host, findings);
             }
             return Some(parts);
         }
@@ -103,6 +115,27 @@ pub(super) struct Parts<'t> {
     pub(super) path: &'t str,
     /// Behind the `?`, without a fragment.
     pub(super) query: Option<&'t str>,
+    /// Whether it was taken apart by [`usual_parts`]: then it has no white space.
+    pub(super) is_usual: bool,
+}
+
+/// Takes an address apart that starts with `https://` in small letters and is a usual one in all its bytes, as
+/// [`inspect`] does; `None` for any other, also for one that has a fault.
+fn usual_parts(text: &str) -> Option<Parts<'_>> {
+    const SCHEME: &str = "https";
+    let scheme = text.get(..SCHEME.len())?;
+    let rest = text.strip_prefix("https://")?;
+    if !is_usual_address(rest.as_bytes()) {
+        return None;
+    }
+    let end = find_any(rest.as_bytes(), *b"/?/?").unwrap_or(rest.len());
+    let (host, rest) = rest.split_at_checked(end)?;
+    // No host, or two schemes.
+    if matches!(host.as_bytes(), [] | [b':', ..]) || rest.starts_with("//") {
+        return None;
+    }
+    let (path, query) = split_at(rest, b'?');
+    Some(Parts { scheme, has_user_info: false, host, path, query, is_usual: true })
 }
 
 /// Takes an address apart.
@@ -141,7 +174,7 @@ fn split_address<'t>(scheme: &'t str, rest: &'t str) -> Result<Parts<'t>, Fault<
     let (rest, _) = split_at(rest, b'#');
     let (path, query) = split_at(rest, b'?');
     // Blanks in a disk's name have a rule that knows more of them; a picture's address has none.
-    Ok(Parts { scheme, has_user_info, host, path, query })
+    Ok(Parts { scheme, has_user_info, host, path, query, is_usual: false })
 }
 
 /// Whether a scheme is one of the two of the web.
@@ -213,14 +246,6 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
     behind?.strip_prefix("//").map(|rest| (scheme, rest)).or_else(|| text.split_once("://"))
 }
 
-/// Splits at the first such byte, an ASCII character.
-pub(super) fn split_at(text: &str, separator: u8) -> (&str, Option<&str>) {
-    match find(text.as_bytes(), separator) {
-        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
-        None => (text, None),
-    }
-}
-
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
@@ -228,6 +253,8 @@ fn is_scheme(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -254,6 +281,22 @@ mod tests {
         check("https://https/a.b", Ok(("https", "/a.b", None)));
         check("https://?x", Err(Fault::HostMissing));
         check("a b", Err(Fault::WhiteSpace));
+    }
+
+    proptest! {
+        #[test]
+        fn a_usual_address_comes_apart_as_any_other(rest in "[:@/?#{a\\\\ é-]{0,4}[a-c.]{0,4}[:@/?#{a\\\\ é-]{0,4}") {
+            let text = format!("https://{rest}");
+            if let Some(parts) = usual_parts(&text) {
+                prop_assert!(!has_white_space(&text) && !text.contains("{"), "{}", text);
+                prop_assert_eq!(inspect(&text), Ok(Parts { is_usual: false, ..parts }));
+            }
+        }
+    }
+
+    #[test]
+    fn most_addresses_are_usual() {
+        assert!(usual_parts("https://a.b/c/d.png?x=1&sig=a%2Bb").is_some());
     }
 
     #[test]
