@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Edit, NodeId, PathCursor, Span, Step};
+use crate::document::{Document, Edit, NodeId, PathCursor, Span, Step, same};
 use crate::rules::Rule;
 use crate::secret::{MASK, mask_into, secret_ranges};
 
@@ -119,7 +119,7 @@ impl<'a> Finding<'a> {
 
     /// The argument of a name.
     pub fn arg(self, name: &str) -> Option<Arg<'a>> {
-        self.args().find(|(known, _)| *known == name).map(|(_, arg)| arg)
+        self.args().find(|(known, _)| same(known.as_bytes(), name.as_bytes())).map(|(_, arg)| arg)
     }
 
     /// What cures it.

@@ -5,7 +5,7 @@
 //! A template names arguments in braces: `{limit}`. `{count#character|characters}` writes the form that goes with the
 //! number; a language lists as many forms as it has.
 
-use crate::document::push_integer;
+use crate::document::{push_integer, same, split_at};
 use crate::finding::{Arg, Finding, Fix};
 use crate::rules::Rule;
 
@@ -138,7 +138,7 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 
 /// The template of a name.
 fn find(texts: Texts, wanted: &str) -> Option<&'static str> {
-    texts.iter().find(|(name, _)| *name == wanted).map(|(_, template)| *template)
+    texts.iter().find(|(name, _)| same(name.as_bytes(), wanted.as_bytes())).map(|(_, template)| *template)
 }
 
 /// The argument of a name.
@@ -147,11 +147,9 @@ type Args<'f, 'a> = &'f dyn Fn(&str) -> Option<Arg<'a>>;
 /// Puts arguments into a template; words of the language come from the same owner's texts.
 fn fill(template: &str, texts: Texts, args: Args<'_, '_>, text: &mut String) {
     let mut rest = template;
-    while let Some(at) = crate::document::find(rest.as_bytes(), b'{') {
-        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+    while let (before, Some(behind)) = split_at(rest, b'{') {
         text.push_str(before);
-        let behind = behind.get(1..).unwrap_or_default();
-        let Some((name, tail)) = behind.split_once('}') else {
+        let (name, Some(tail)) = split_at(behind, b'}') else {
             text.push('{');
             rest = behind;
             continue;
@@ -163,7 +161,7 @@ fn fill(template: &str, texts: Texts, args: Args<'_, '_>, text: &mut String) {
 }
 
 fn fill_one(name: &str, texts: Texts, args: Args<'_, '_>, text: &mut String) {
-    let (name, forms) = name.split_once('#').map_or((name, None), |(name, forms)| (name, Some(forms)));
+    let (name, forms) = split_at(name, b'#');
     match (args(name), forms) {
         (Some(Arg::Integer(number)), Some(forms)) => text.push_str(plural_form(number, forms)),
         (Some(Arg::Integer(number)), None) => push_integer(number, text),
