@@ -14,6 +14,8 @@ let wasmMemory;
 let numbers;
 /** What the core was told last: the same again need not cross. */
 let told;
+/** How many instances there were: what lies in one is not in the next. */
+export let instanceCount = 0;
 /** Counts what the core keeps of a check: once another one has run, that is gone. */
 let checks = 0;
 
@@ -23,6 +25,7 @@ function renewed() {
   numbers = new Uint32Array(wasmMemory.buffer);
   told = undefined;
   checks += 1;
+  instanceCount += 1;
 }
 
 /** The memory of the instance, as numbers. */

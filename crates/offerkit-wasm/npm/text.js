@@ -1,6 +1,6 @@
 // Texts as bytes in the memory of the wasm file.
 
-import { holdsReplacement, memory, textBuffer } from "./engine.js";
+import { holdsReplacement, instanceCount, memory, textBuffer } from "./engine.js";
 import { halvesKept, isWellFormed } from "./utf8.js";
 
 const encoder = new TextEncoder();
@@ -11,8 +11,10 @@ const BYTES_PER_UNIT = 3;
 /** Up to so many units, room is made for the most bytes they may take; longer texts are mostly ASCII. */
 const SHORT = 64 * 1024;
 
-/** The part of the memory that texts are written to; made anew when the memory has grown or is another one. */
+/** The part of the memory that texts are written to; once the memory has grown, its length is 0. */
 let room = new Uint8Array(0);
+/** Whose memory it is. */
+let roomOf;
 
 /**
  * Writes a text to where the core reads it, and gives its length in bytes.
@@ -45,9 +47,10 @@ function writeBytes(bytes) {
 }
 
 function makeRoom(bytes) {
-  const { buffer } = memory();
-  if (room.buffer === buffer && room.length >= bytes && room.length <= KEPT) return;
+  const isThere = roomOf === instanceCount && room.length > 0;
+  if (isThere && room.length >= bytes && room.length <= KEPT) return;
   const at = textBuffer(bytes);
+  roomOf = instanceCount;
   room = new Uint8Array(memory().buffer, at, bytes);
 }
 
