@@ -24,7 +24,7 @@ export const RACES = {
     {
       base: "faulty",
       form: "text",
-      contestants: ["inspect", "spans", "checkText", "ata", "sourceMap", "languageService", "betterErrors"],
+      contestants: ["inspect", "spans", "checkText", "ata", "sourceMap", "languageService", "betterErrors", "encode"],
       habits: true,
     },
   ],
@@ -33,11 +33,11 @@ export const RACES = {
       base: "mended",
       expected: 0,
       form: "text",
-      contestants: ["inspect", "checkText", "ajv", "zod", "valibot", "typebox", "parse"],
+      contestants: ["inspect", "checkText", "ajv", "zod", "valibot", "typebox", "parse", "encode"],
     },
   ],
   large: [
-    { ...LARGE, label: "text", form: "text" },
+    { ...LARGE, label: "text", form: "text", contestants: [...LARGE.contestants, "encode"] },
     { ...LARGE, label: "bytes", form: "bytes", prepare: texts.toBytes },
   ],
   object: [

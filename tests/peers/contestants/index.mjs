@@ -24,6 +24,7 @@ const MODULES = {
   valibot: () => import("./valibot.mjs"),
   typebox: () => import("./typebox.mjs"),
   parse: () => import("./json_parse.mjs"),
+  encode: () => import("./text_encoder.mjs"),
   stringify: () => import("./json_stringify.mjs"),
 };
 
