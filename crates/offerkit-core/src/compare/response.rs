@@ -4,10 +4,9 @@
 //! differs is of one class, so that a person sees what needs attention: a picture that the service copied to its own
 //! storage is no loss, a value that does not come back is one.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::{self, Format};
 use crate::document::{Document, Kind, NodeId, Path, Segment, pointer};
+use crate::order::in_order;
 use crate::secret::mask_offer;
 
 /// How a leaf differs.
@@ -56,9 +55,9 @@ pub fn compare(request: &Document<'_>, response: &Document<'_>) -> Vec<Differenc
     let mut differences = Vec::new();
     let sent = leaves(request);
     let received = leaves(response);
-    let (sent_at, received_at) = (by_pointer(&sent), by_pointer(&received));
+    let (sent_at, received_at) = (ByPointer::new(&sent), ByPointer::new(&received));
     for (pointer, leaf) in &sent {
-        match received_at.get(pointer.as_str()) {
+        match received_at.get(pointer) {
             None => differences.push(difference(Class::Dropped, Some((request, leaf)), None)),
             Some(other) => {
                 if let Some(class) = changed(request, leaf, response, other) {
@@ -68,17 +67,33 @@ pub fn compare(request: &Document<'_>, response: &Document<'_>) -> Vec<Differenc
         }
     }
     for (pointer, leaf) in &received {
-        if !sent_at.contains_key(pointer.as_str()) {
+        if sent_at.get(pointer).is_none() {
             differences.push(difference(Class::Added, None, Some((response, leaf))));
         }
     }
     differences
 }
 
-/// The first leaf at each pointer: a long answer is compared in one pass and not leaf by leaf.
-fn by_pointer(leaves: &[(String, Leaf)]) -> BTreeMap<&str, &Leaf> {
-    // Of what is collected twice the last one stays, so the first one comes last.
-    leaves.iter().rev().map(|(pointer, leaf)| (pointer.as_str(), leaf)).collect()
+/// Finds leaves by their pointers: a long answer is compared in one pass and not leaf by leaf.
+struct ByPointer<'l> {
+    leaves: &'l [(String, Leaf)],
+    /// Their places, sorted by pointer; where several have one, as they came.
+    order: Vec<usize>,
+}
+
+impl<'l> ByPointer<'l> {
+    fn new(leaves: &'l [(String, Leaf)]) -> Self {
+        let pointer = |at: usize| leaves.get(at).map(|(pointer, _)| pointer.as_str());
+        Self { leaves, order: in_order(leaves.len(), &|one, other| pointer(one) < pointer(other)) }
+    }
+
+    /// The first leaf at a pointer.
+    fn get(&self, wanted: &str) -> Option<&'l Leaf> {
+        let leaf = |at: usize| self.leaves.get(at);
+        let place = self.order.partition_point(|at| leaf(*at).is_some_and(|(pointer, _)| pointer.as_str() < wanted));
+        let (pointer, leaf) = leaf(*self.order.get(place)?)?;
+        (pointer == wanted).then_some(leaf)
+    }
 }
 
 struct Leaf {
