@@ -11,25 +11,28 @@ import { random, shuffled } from "./texts.mjs";
  * relative would find its code warm in the processor, and others not. What the first call of a turn costs, after others
  * have run, is told by itself. Where the clock is too coarse for single calls, a time is that of a turn.
  * The round before the first is not counted: engines compile what is called often.
+ * A turn's own figure, the middle of its calls, is kept as well: machines change their speed within a run, and who is
+ * beside whom in one turn was beside them at one speed.
  */
 export async function race(contestants, inputs, { rounds, batch, isFine }) {
   const next = random(7);
-  const seats = contestants.map((contestant) => ({ contestant, times: [], firsts: [] }));
+  const seats = contestants.map((contestant) => ({ contestant, calls: [], firsts: [], times: [] }));
   for (let round = -1; round < rounds; round += 1) {
     const order = shuffled(inputs(round), next);
     for (let from = 0; from < order.length; from += batch) {
       const turn = order.slice(from, from + batch);
-      for (const { contestant, times, firsts } of shuffled(seats, next)) {
+      for (const { contestant, calls, firsts, times } of shuffled(seats, next)) {
         const found = isFine ? await each(contestant, turn) : [(await timed(contestant, turn)) / turn.length];
         if (round < 0) continue;
-        times.push(...found);
+        calls.push(...found);
         firsts.push(found[0]);
+        times.push(summary(found).median);
       }
     }
   }
-  return seats.map(({ contestant: { name }, times, firsts }) => {
+  return seats.map(({ contestant: { name }, calls, firsts, times }) => {
     const after = isFine && batch > 1 ? { after: summary(firsts).median } : {};
-    return { name, ...summary(times), ...after };
+    return { name, ...summary(calls), ...after, times };
   });
 }
 
