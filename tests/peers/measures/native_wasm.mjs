@@ -18,7 +18,10 @@ const SIDES = [
   { name: "native", title: "native, `check` with every message and help made", program: CHECK_SPEED, arguments: [] },
 ];
 
-/** Both sides run in turns; a figure is the middle of what the runs say, a minimum the least of them. */
+/**
+ * Both sides run in turns; a figure is the middle of what the runs say, a minimum the least of them, and a ratio the
+ * middle of those of runs beside each other.
+ */
 export async function measure(_, { isQuick }) {
   const runs = SIDES.map(() => []);
   for (let round = 0; round < (isQuick ? 2 : 5); round += 1) {
@@ -54,5 +57,6 @@ function run({ title, program, arguments: given }) {
 function together(found) {
   const middle = (part) => summary(found.map((one) => one[part])).median;
   const min = Math.min(...found.map((one) => one.min));
-  return { min, median: middle("median"), p99: middle("p99"), count: found.length };
+  const times = found.map((one) => one.median);
+  return { min, median: middle("median"), p99: middle("p99"), count: found.length, times };
 }
