@@ -12,7 +12,8 @@ use super::keeper::{Keeper, use_kept};
 use crate::app::download;
 use crate::dom::HeldPlace;
 
-type Read = Option<Result<Rc<Kept>, Fault>>;
+/// What was found on this device.
+type Found = Result<Rc<Kept>, Fault>;
 
 /// What the person was asked, and has not answered yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +26,7 @@ enum Asked {
 #[component]
 pub fn KeptList() -> Html {
     let (keeper, keeping) = use_kept();
-    let read = use_state(|| None::<Result<Rc<Kept>, Fault>>);
+    let read = use_state(|| None::<Found>);
     let asked = use_state(|| None::<Asked>);
     let failed = use_state(|| None::<AttrValue>);
     let held = use_mut_ref(|| None::<HeldPlace>);
@@ -34,15 +35,25 @@ pub fn KeptList() -> Html {
         move |_| {
             spawn_local(async move {
                 let kept = keeper.all().await.map(Rc::new);
-                held.replace(HeldPlace::of_focus());
+                // Where a list is drawn and its effect still to come, the control has moved already: the first place counts.
+                if held.borrow().is_none() {
+                    held.replace(HeldPlace::of_focus());
+                }
                 setter.set(Some(kept));
             });
         }
     });
-    // The list comes after the page, and above what somebody may be typing into by then.
-    use_effect(move || {
-        if let Some(place) = held.take() {
-            place.hold();
+    // The list comes after the page, and above what somebody may be typing into by then. The effect of a rendering
+    // without it must not take the place.
+    use_effect({
+        let is_listed = read.is_some();
+        move || {
+            if !is_listed {
+                return;
+            }
+            if let Some(place) = held.take() {
+                place.hold();
+            }
         }
     });
     let ask = {
@@ -57,7 +68,7 @@ pub fn KeptList() -> Html {
                     <p class="notice error">{ sentence }</p>
                 }
             </div>
-            { content(&read, &asked, &ask, &act) }
+            { content(read.as_ref(), &asked, &ask, &act) }
         </>
     }
 }
@@ -94,8 +105,8 @@ fn act(
     })
 }
 
-fn content(read: &Read, asked: &Option<Asked>, ask: &Callback<Option<Asked>>, act: &Callback<Deed>) -> Html {
-    let kept = match read {
+fn content(found: Option<&Found>, asked: &Option<Asked>, ask: &Callback<Option<Asked>>, act: &Callback<Deed>) -> Html {
+    let kept = match found {
         None => return Html::default(),
         Some(Err(fault)) => {
             return html! {
