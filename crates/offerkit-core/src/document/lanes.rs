@@ -100,6 +100,11 @@ pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && lanes::same(one, other)
 }
 
+/// Whether a list holds a text.
+pub(crate) fn is_among(known: &[&str], text: &str) -> bool {
+    known.iter().any(|known| same(known.as_bytes(), text.as_bytes()))
+}
+
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
@@ -175,16 +180,6 @@ mod vectors {
         let zero = u8x16_splat(0);
         // A lane that fits is all ones, which is one less than nothing.
         let (mut breaks, mut starts, mut long) = (zero, zero, zero);
-        let all = chunks.iter().fold(zero, |all, chunk| v128_or(all, load(chunk)));
-        // In ASCII, as most texts are, each byte is a unit.
-        if i8x16_bitmask(all) == 0 {
-            for chunk in chunks {
-                breaks = u8x16_sub(breaks, i8x16_eq(load(chunk), u8x16_splat(b'\n')));
-            }
-            let behind = words::tally(rest);
-            let units = (chunks.len() * 16) as u32 + behind.units;
-            return Tally { breaks: sum(breaks) + behind.breaks, units };
-        }
         for chunk in chunks {
             let chunk = load(chunk);
             breaks = u8x16_sub(breaks, i8x16_eq(chunk, u8x16_splat(b'\n')));

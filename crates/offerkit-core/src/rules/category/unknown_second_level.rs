@@ -1,6 +1,6 @@
 use super::{Guess, SECOND_LEVEL, other_columns};
 use crate::catalog::{self, Category, CategoryColumn};
-use crate::document::{replace, same, write_string};
+use crate::document::{is_among, replace, write_string};
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -24,8 +24,7 @@ pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings
     let categories = parent.map_or(column.first_level, std::slice::from_ref);
     for item in document.items(value.node) {
         let Some(key) = document.string(item) else { continue };
-        let mut known = categories.iter().flat_map(|category| category.second_level);
-        if known.any(|known| same(known.as_bytes(), key.as_bytes())) {
+        if categories.iter().any(|category| is_among(category.second_level, &key)) {
             continue;
         }
         let wants_fixes = findings.wants_fixes() && !key.is_empty();

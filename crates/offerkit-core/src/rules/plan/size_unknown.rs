@@ -1,5 +1,5 @@
 use super::size_form;
-use crate::document::same;
+use crate::document::is_among;
 use crate::finding::Findings;
 use crate::rules::{Value, rule};
 
@@ -14,8 +14,7 @@ rule! {
 /// Apart, since a loop is quickest in a small function.
 #[inline(never)]
 pub(in crate::rules) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let is_known = |known: &&str| same(known.as_bytes(), value.text.as_bytes());
-    if value.field.values.iter().any(is_known) || value.text.is_empty() {
+    if is_among(value.field.values, value.text) || value.text.is_empty() {
         return;
     }
     if size_form::is_formed(value.text) {

@@ -122,8 +122,6 @@ pub(super) struct Parts<'t> {
 /// Takes an address apart that starts with `https://` in small letters and is a usual one in all its bytes, as
 /// [`inspect`] does; `None` for any other, also for one that has a fault.
 fn usual_parts(text: &str) -> Option<Parts<'_>> {
-    const SCHEME: &str = "https";
-    let scheme = text.get(..SCHEME.len())?;
     let rest = text.strip_prefix("https://")?;
     if !is_usual_address(rest.as_bytes()) {
         return None;
@@ -135,7 +133,7 @@ fn usual_parts(text: &str) -> Option<Parts<'_>> {
         return None;
     }
     let (path, query) = split_at(rest, b'?');
-    Some(Parts { scheme, has_user_info: false, host, path, query, is_usual: true })
+    Some(Parts { scheme: "https", has_user_info: false, host, path, query, is_usual: true })
 }
 
 /// Takes an address apart.
