@@ -417,6 +417,11 @@ impl Findings {
         &mut self.list
     }
 
+    /// How many were reported so far, those included that the answer has no room for.
+    pub(crate) fn count(&self) -> usize {
+        self.list.records.len() + self.left_out
+    }
+
     /// Whether it is still worth looking for a fix or a near word: an answer lists a bounded number of findings, and a
     /// hostile text may have a hundred thousand.
     pub(crate) fn wants_fixes(&self) -> bool {

@@ -11,6 +11,7 @@
 //! - [`merging`]: three documents merged, beside the second reader's values
 //! - [`answer`]: an answer beside its text
 //! - [`white_space`]: an answer beside that of the same text with more white space
+//! - [`plans`]: an answer to an offer of several plans
 //! - [`signature`], [`pointing`], [`response`]: bytes in particular places
 
 #![expect(
@@ -28,6 +29,7 @@ pub mod editing;
 pub mod merging;
 mod notation;
 pub mod plain;
+pub mod plans;
 pub mod pointing;
 pub mod reading;
 pub mod response;

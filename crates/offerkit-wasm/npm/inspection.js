@@ -104,7 +104,7 @@ export class Inspection {
       // Where another check has run since: the same text and context give the same findings.
       if (!isKept(this.#check)) this.#inspect(core);
       const words = make(core);
-      return split(words, readNumbers(core.inspected()), place);
+      return split(words, core.inspected() / Uint32Array.BYTES_PER_ELEMENT, place);
     });
   }
 
@@ -217,11 +217,13 @@ function ruleId(at, length) {
   return id;
 }
 
-function split(words, numbers, place) {
-  const texts = new Array(numbers[0]);
+/** The words of each finding; their lengths are in the numbers that lie at `at` in memory. */
+function split(words, at, place) {
+  const all = memory();
+  const texts = new Array(all[at]);
   let start = 0;
   for (let finding = 0; finding < texts.length; finding += 1) {
-    const end = start + numbers[HEAD + NUMBERS * finding + place];
+    const end = start + all[at + HEAD + NUMBERS * finding + place];
     texts[finding] = words.slice(start, end);
     start = end;
   }

@@ -1,10 +1,11 @@
 //! The catalog walk: goes down the body beside the catalog and shows each value to the rules of its field.
 
 use super::category::SECOND_LEVEL;
+use super::clean::is_checked_alone;
 use super::listed::Listed;
 use super::{Key, Subject, Value, field, region, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
-use crate::document::{Kind, NodeId};
+use crate::document::{Kind, NodeId, same};
 use crate::finding::Findings;
 use crate::model::MARKETPLACE;
 
@@ -81,7 +82,11 @@ impl<'d, 't> Walk<'_, 'd, 't> {
                         self.subject.note_in_plan(member, value);
                     }
                 }
-                self.member(member, key_node, value, findings);
+                if is_plan && is_checked_alone(member) {
+                    self.member_of_plans(member, key_node, value, findings);
+                } else {
+                    self.member(member, key_node, value, findings);
+                }
                 continue;
             }
             let Some(member) = field.item() else {
@@ -105,6 +110,16 @@ impl<'d, 't> Walk<'_, 'd, 't> {
             field::service_owned::report(self.subject, member, value, findings);
         }
         self.value(member, Some(key), value, findings);
+    }
+
+    /// A member that most plans have alike.
+    #[inline(never)]
+    fn member_of_plans(&self, member: &'static Field, key: NodeId, value: NodeId, findings: &mut Findings) {
+        let document = self.subject.document;
+        let is_alike = |known| same(document.raw(known).as_bytes(), document.raw(value).as_bytes());
+        self.subject.clean.check_unless_alike((member, value), findings, is_alike, |findings| {
+            self.member(member, key, value, findings);
+        });
     }
 
     fn items(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {

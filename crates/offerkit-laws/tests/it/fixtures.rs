@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use offerkit_laws::{answer, reading, white_space};
+use offerkit_laws::{answer, plans, reading, white_space};
 
 /// Every body among the fixtures.
 pub(crate) fn bodies() -> Vec<(PathBuf, Vec<u8>)> {
@@ -53,4 +53,9 @@ fn white_space_moves_what_is_found_in_a_fixture_and_nothing_else() {
         }
         white_space::moves_places_only(text, |number| if number.is_multiple_of(3) { "\n  " } else { "" });
     });
+}
+
+#[test]
+fn what_is_found_in_a_plan_of_a_fixture_hangs_on_no_other() {
+    check_bodies(|bytes| str::from_utf8(bytes).into_iter().for_each(plans::are_checked_alike));
 }

@@ -9,4 +9,5 @@ mod fixtures;
 mod json_cases;
 mod merging;
 mod offers;
+mod plans;
 mod properties;

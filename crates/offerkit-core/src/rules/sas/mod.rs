@@ -31,12 +31,38 @@ use std::borrow::Cow;
 
 use super::media::signature_ends_soon;
 use super::{Value, url};
-use crate::document::{find, find_where, split_at};
+use crate::document::{find, find_where, same, split_at};
 use crate::finding::Findings;
 use crate::time::{self, Instant, TimeText};
 
 /// Looks at the address of a disk, which is good for nothing without a signature.
 pub(super) fn check_disk(value: &Value<'_, '_, '_>, findings: &mut Findings) {
+    let document = value.document();
+    let is_alike = |known| document.plain_string(known).is_some_and(|known| is_in_same_place(value.text, known));
+    let check = |findings: &mut Findings| check_address(value, findings);
+    value.subject.clean.check_unless_alike((value.field, value.node), findings, is_alike, check);
+}
+
+/// Whether the address of a disk differs from another's in nothing but the name of the file, and that is a usual one:
+/// the disks of an offer lie in one container, which has one signature.
+fn is_in_same_place(address: &str, other: &str) -> bool {
+    let (Some((folder, name, query)), Some((other_folder, _, other_query))) = (place(address), place(other)) else {
+        return false;
+    };
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_usual = |name: &[u8]| matches!(name.split_last_chunk(), Some((name, b".vhd")) if name.iter().all(is_plain));
+    same(folder, other_folder) && same(query, other_query) && is_usual(name)
+}
+
+/// What stands before the file's name with its slash, the name, and the query.
+fn place(address: &str) -> Option<(&[u8], &[u8], &[u8])> {
+    let bytes = address.as_bytes();
+    let (path, query) = bytes.split_at_checked(find(bytes, b'?')?)?;
+    let (folder, name) = path.split_at_checked(path.iter().rposition(|byte| *byte == b'/')? + 1)?;
+    Some((folder, name, query))
+}
+
+fn check_address(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     let text = value.text;
     let Some(parts) = url::check_parts(value, text, findings) else { return };
     let Some(query) = parts.query.filter(|query| !query.is_empty()) else {
