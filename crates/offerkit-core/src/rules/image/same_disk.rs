@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::document::NodeId;
+use crate::document::{NodeId, split_at};
 use crate::finding::Findings;
 use crate::rules::repeated::repeated;
 use crate::rules::{Subject, rule};
@@ -39,5 +39,5 @@ pub(in crate::rules) fn check(subject: &Subject<'_, '_>, findings: &mut Findings
 }
 
 fn without_query(address: &str) -> &str {
-    address.split('?').next().unwrap_or_default()
+    split_at(address, b'?').0
 }
