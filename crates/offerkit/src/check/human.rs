@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
+use memchr::memchr_iter;
 use offerkit_core::{MASK, secret_ranges_of_bytes};
 use offerkit_wire::{Answer, AnswerType, Finding};
 use unicode_width::UnicodeWidthChar;
@@ -180,7 +181,7 @@ const TAB: &str = "    ";
 impl<'t> Page<'t> {
     fn new(text: &'t [u8]) -> Self {
         let secrets = secret_ranges_of_bytes(text);
-        let breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        let breaks = memchr_iter(b'\n', text).map(|at| at + 1);
         Self { text, lines: std::iter::once(0).chain(breaks).collect(), secrets }
     }
 
