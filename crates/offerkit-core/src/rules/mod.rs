@@ -4,7 +4,7 @@
 //! `data/messages/en.toml` under the rule's id; accepted and refused cases are in `tests/fixtures/rules/<id>`.
 //! [`registry`] lists every rule and says what it is run on.
 
-mod clean;
+mod alike;
 mod former;
 mod listed;
 mod neighbours;
@@ -129,8 +129,8 @@ pub(crate) struct Subject<'d, 't> {
     has_audience: Cell<bool>,
     /// What must differ from plan to plan.
     named: RefCell<neighbours::Named>,
-    /// In what nothing was found.
-    clean: clean::Clean,
+    /// The last disk in whose address nothing was found.
+    clean_disk: Cell<Option<NodeId>>,
 }
 
 impl<'d, 't> Subject<'d, 't> {
@@ -167,7 +167,7 @@ impl<'d, 't> Subject<'d, 't> {
             has_hidden_plan: Cell::new(false),
             has_audience: Cell::new(false),
             named: RefCell::default(),
-            clean: clean::Clean::default(),
+            clean_disk: Cell::new(None),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What stands in one plan beside the value that is looked at: one walk over the plan, and only where a rule asks.
 
+use super::alike::may_name;
 use super::pricing::{PRICINGS, is_paid};
 use super::region::Codes;
 use super::{Subject, Value};
@@ -97,7 +98,7 @@ impl Subject<'_, '_> {
     /// The walk has come to a member of a plan.
     #[inline]
     pub(super) fn note_in_plan(&self, member: &Field, value: NodeId) {
-        if matches!(member.format, Format::PlanId | Format::ImageVersion | Format::Text) {
+        if may_name(member.format) {
             self.note_name(member, value);
         }
     }

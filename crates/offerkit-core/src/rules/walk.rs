@@ -1,11 +1,11 @@
 //! The catalog walk: goes down the body beside the catalog and shows each value to the rules of its field.
 
+use super::alike::{Alike, PlanBefore};
 use super::category::SECOND_LEVEL;
-use super::clean::is_checked_alone;
 use super::listed::Listed;
 use super::{Key, Subject, Value, field, region, registry};
 use crate::catalog::{self, Field, Format, Kind as Type, Owner, Required};
-use crate::document::{Kind, NodeId, same};
+use crate::document::{Kind, NodeId};
 use crate::finding::Findings;
 use crate::model::MARKETPLACE;
 
@@ -60,7 +60,19 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     #[inline(never)]
     fn escaped_text(&self, field: &'static Field, key: Option<NodeId>, node: NodeId, findings: &mut Findings) {
         let text = self.subject.document.string(node).unwrap_or_default();
-        check(&Value { subject: self.subject, field, node, key, text: &text }, findings);
+        self.check_text(field, key, node, &text, findings);
+    }
+
+    #[inline(never)]
+    fn check_text(
+        &self,
+        field: &'static Field,
+        key: Option<NodeId>,
+        node: NodeId,
+        text: &str,
+        findings: &mut Findings,
+    ) {
+        check(&Value { subject: self.subject, field, node, key, text }, findings);
     }
 
     fn members(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
@@ -82,11 +94,7 @@ impl<'d, 't> Walk<'_, 'd, 't> {
                         self.subject.note_in_plan(member, value);
                     }
                 }
-                if is_plan && is_checked_alone(member) {
-                    self.member_of_plans(member, key_node, value, findings);
-                } else {
-                    self.member(member, key_node, value, findings);
-                }
+                self.member(member, key_node, value, findings);
                 continue;
             }
             let Some(member) = field.item() else {
@@ -112,19 +120,87 @@ impl<'d, 't> Walk<'_, 'd, 't> {
         self.value(member, Some(key), value, findings);
     }
 
-    /// A member that most plans have alike.
+    /// The plans of an offer, each held against the one before.
     #[inline(never)]
-    fn member_of_plans(&self, member: &'static Field, key: NodeId, value: NodeId, findings: &mut Findings) {
+    fn plans(&self, field: &'static Field, list: NodeId, findings: &mut Findings) {
         let document = self.subject.document;
-        let is_alike = |known| same(document.raw(known).as_bytes(), document.raw(value).as_bytes());
-        self.subject.clean.check_unless_alike((member, value), findings, is_alike, |findings| {
-            self.member(member, key, value, findings);
-        });
+        let mut before = PlanBefore::none();
+        let mut present = Present::default();
+        for node in document.items(list) {
+            if document.kind(node) != Kind::Object {
+                self.value(field, None, node, findings);
+                continue;
+            }
+            self.check_text(field, None, node, "", findings);
+            if let Some(alike) = before.alike(document, node) {
+                self.plan_alike(field, node, (alike, &mut before), findings);
+            } else {
+                present = self.plan(field, node, &mut before, findings);
+            }
+            self.absent_members(field, node, present, findings);
+        }
+    }
+
+    /// The members of a plan.
+    fn plan(&self, field: &'static Field, node: NodeId, before: &mut PlanBefore, findings: &mut Findings) -> Present {
+        let document = self.subject.document;
+        let mut present = Present::default();
+        before.begin(node);
+        for (key, value) in document.members(node) {
+            let member = document.member_field(key, field);
+            let count = findings.count();
+            if let Some(member) = member {
+                if document.kind(value) != Kind::Null {
+                    present.note(member);
+                    self.subject.note_in_plan(member, value);
+                }
+                self.member(member, key, value, findings);
+            } else {
+                field::unknown::report(self.subject, field, node, (key, value), findings);
+            }
+            before.note(member, findings.count() == count);
+        }
+        present
+    }
+
+    /// The members of a plan that has the same ones as the one before, but for those that are spared.
+    fn plan_alike(
+        &self,
+        field: &'static Field,
+        node: NodeId,
+        (alike, before): (Alike, &mut PlanBefore),
+        findings: &mut Findings,
+    ) {
+        let document = self.subject.document;
+        let mut clean = alike.spared;
+        for (place, (key, value)) in document.members(node).enumerate() {
+            let bit = 1 << place;
+            if alike.spared & !alike.named & bit != 0 {
+                continue;
+            }
+            let Some(member) = before.field(place) else {
+                field::unknown::report(self.subject, field, node, (key, value), findings);
+                continue;
+            };
+            if document.kind(value) != Kind::Null {
+                self.subject.note_in_plan(member, value);
+            }
+            if alike.spared & bit == 0 {
+                let count = findings.count();
+                self.member(member, key, value, findings);
+                clean |= u32::from(findings.count() == count) << place;
+            }
+        }
+        before.go_on(node, clean);
     }
 
     fn items(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
         let Some(item) = field.item() else { return };
-        for node in self.subject.document.items(node) {
+        let document = self.subject.document;
+        if item.format == Format::Plan && document.items(node).nth(1).is_some() && !self.subject.is_foreign {
+            return self.plans(item, node, findings);
+        }
+        for node in document.items(node) {
             self.value(item, None, node, findings);
         }
     }

@@ -37,10 +37,16 @@ use crate::time::{self, Instant, TimeText};
 
 /// Looks at the address of a disk, which is good for nothing without a signature.
 pub(super) fn check_disk(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let document = value.document();
-    let is_alike = |known| document.plain_string(known).is_some_and(|known| is_in_same_place(value.text, known));
-    let check = |findings: &mut Findings| check_address(value, findings);
-    value.subject.clean.check_unless_alike((value.field, value.node), findings, is_alike, check);
+    let (document, clean_disk) = (value.document(), &value.subject.clean_disk);
+    let clean = clean_disk.get().and_then(|disk| document.plain_string(disk));
+    if clean.is_some_and(|clean| is_in_same_place(value.text, clean)) {
+        return;
+    }
+    let count = findings.count();
+    check_address(value, findings);
+    if findings.count() == count {
+        clean_disk.set(Some(value.node));
+    }
 }
 
 /// Whether the address of a disk differs from another's in nothing but the name of the file, and that is a usual one:

@@ -1,0 +1,113 @@
+//! What a plan has alike with the one before: plans of one offer have much in common, and where nothing was found in
+//! one, nothing need be looked at again in the next but what differs, and what its rules look at beside it.
+
+use crate::catalog::{Field, FieldId, Format, field};
+use crate::document::{Document, Kind, NodeId, same};
+
+/// Plans with more members are not held against each other.
+const MOST: usize = 32;
+
+/// The plan before: a number of a bit for each of its members, in their order.
+#[derive(Debug)]
+pub(super) struct PlanBefore {
+    /// `None` before the first.
+    plan: Option<NodeId>,
+    fields: [Option<FieldId>; MOST],
+    /// How many members it has.
+    count: usize,
+    /// Those in which nothing was found.
+    clean: u32,
+    /// Those whose rules look at their value alone.
+    alone: u32,
+    /// Those that are held against the ones of other plans.
+    named: u32,
+}
+
+impl PlanBefore {
+    /// Before the first plan.
+    pub(super) fn none() -> Self {
+        Self { plan: None, fields: [None; MOST], count: 0, clean: 0, alone: 0, named: 0 }
+    }
+
+    /// Another plan comes, with members of its own.
+    pub(super) fn begin(&mut self, plan: NodeId) {
+        *self = Self { plan: Some(plan), ..Self::none() };
+    }
+
+    /// The next of its members was looked at.
+    pub(super) fn note(&mut self, member: Option<&Field>, is_clean: bool) {
+        if let Some(slot) = self.fields.get_mut(self.count) {
+            let format = member.map(|member| member.format);
+            *slot = member.map(|member| member.id);
+            self.clean |= u32::from(is_clean) << self.count;
+            self.alone |= u32::from(format.is_some_and(is_checked_alone)) << self.count;
+            self.named |= u32::from(format.is_some_and(may_name)) << self.count;
+        }
+        self.count += 1;
+    }
+
+    /// What another plan has alike with it. `None` unless it has the same members in the same order, each of them there
+    /// or `null` as it was here.
+    pub(super) fn alike(&self, document: &Document<'_>, plan: NodeId) -> Option<Alike> {
+        if self.count > MOST {
+            return None;
+        }
+        let (mut known, mut members) = (document.members(self.plan?), document.members(plan));
+        let mut alike = 0;
+        for place in 0..self.count {
+            alike |= u32::from(is_alike(document, known.next()?, members.next()?)?) << place;
+        }
+        if members.next().is_some() {
+            return None;
+        }
+        let clean = alike & self.clean;
+        // Members that rules hold against each other are spared all together, or not at all.
+        let all = u32::MAX.unbounded_shr((MOST - self.count) as u32);
+        let together = all & !self.alone & !self.named;
+        let spared = if clean & together == together { self.alone | together } else { self.alone };
+        Some(Alike { spared: clean & spared, named: self.named })
+    }
+
+    /// The field of the member at a place, here and in a plan that is alike.
+    pub(super) fn field(&self, place: usize) -> Option<&'static Field> {
+        self.fields.get(place).copied().flatten().map(field)
+    }
+
+    /// A plan that is alike was looked at, with nothing found in these members.
+    pub(super) fn go_on(&mut self, plan: NodeId, clean: u32) {
+        (self.plan, self.clean) = (Some(plan), clean);
+    }
+}
+
+/// What a plan has alike with the one before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Alike {
+    /// Members in which nothing can be found.
+    pub(super) spared: u32,
+    /// Those that are noted nevertheless, to be held against the ones of other plans.
+    pub(super) named: u32,
+}
+
+/// Whether two members are spelt alike; `None` where they have other keys, or one alone is `null`.
+fn is_alike(document: &Document<'_>, one: (NodeId, NodeId), other: (NodeId, NodeId)) -> Option<bool> {
+    let text = |(key, value): (NodeId, NodeId)| {
+        let (start, end) = (document.span(key).start, document.span(value).end);
+        document.text().as_bytes().get(start as usize..end as usize).unwrap_or_default()
+    };
+    if same(text(one), text(other)) {
+        return Some(true);
+    }
+    let is_null = |value: NodeId| document.kind(value) == Kind::Null;
+    let has_same_key = same(document.raw(one.0).as_bytes(), document.raw(other.0).as_bytes());
+    (has_same_key && is_null(one.1) == is_null(other.1)).then_some(false)
+}
+
+/// Whether the rules of a plan's member look at its value, and at nothing that stands elsewhere.
+fn is_checked_alone(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Html | Format::VmSizes | Format::Ports)
+}
+
+/// Whether a plan's member may be one that is held against those of other plans.
+pub(super) fn may_name(format: Format) -> bool {
+    matches!(format, Format::PlanId | Format::ImageVersion | Format::Text)
+}
