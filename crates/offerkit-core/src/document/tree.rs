@@ -256,6 +256,7 @@ impl<'t> Document<'t> {
     }
 
     /// The known member of a field's object that a key names.
+    #[inline(always)]
     pub(crate) fn member_field(&self, key: NodeId, field: &'static Field) -> Option<&'static Field> {
         let node = self.node(key);
         if node.flags & ESCAPED != 0 {

@@ -1,6 +1,7 @@
 //! What a plan has alike with the one before: plans of one offer have much in common, and where nothing was found in
 //! one, nothing need be looked at again in the next but what differs, and what its rules look at beside it.
 
+use super::neighbours::may_name;
 use crate::catalog::{Field, FieldId, Format, field};
 use crate::document::{Document, Kind, NodeId, same};
 
@@ -105,9 +106,4 @@ fn is_alike(document: &Document<'_>, one: (NodeId, NodeId), other: (NodeId, Node
 /// Whether the rules of a plan's member look at its value, and at nothing that stands elsewhere.
 fn is_checked_alone(format: Format) -> bool {
     matches!(format, Format::Text | Format::Html | Format::VmSizes | Format::Ports)
-}
-
-/// Whether a plan's member may be one that is held against those of other plans.
-pub(super) fn may_name(format: Format) -> bool {
-    matches!(format, Format::PlanId | Format::ImageVersion | Format::Text)
 }

@@ -1,6 +1,5 @@
 //! What stands in one plan beside the value that is looked at: one walk over the plan, and only where a rule asks.
 
-use super::alike::may_name;
 use super::pricing::{PRICINGS, is_paid};
 use super::region::Codes;
 use super::{Subject, Value};
@@ -92,6 +91,11 @@ impl OfPlans {
     pub(super) fn values(&self) -> impl Iterator<Item = NodeId> {
         self.first.iter().chain(&self.others).map(|of_plan| of_plan.value)
     }
+}
+
+/// Whether a plan's member may be one that is held against those of other plans.
+pub(super) fn may_name(format: Format) -> bool {
+    matches!(format, Format::PlanId | Format::ImageVersion | Format::Text)
 }
 
 impl Subject<'_, '_> {

@@ -124,10 +124,11 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     #[inline(never)]
     fn plans(&self, field: &'static Field, list: NodeId, findings: &mut Findings) {
         let document = self.subject.document;
+        let is_alone = document.items(list).nth(1).is_none();
         let mut before = PlanBefore::none();
         let mut present = Present::default();
         for node in document.items(list) {
-            if document.kind(node) != Kind::Object {
+            if is_alone || self.subject.is_foreign || document.kind(node) != Kind::Object {
                 self.value(field, None, node, findings);
                 continue;
             }
@@ -196,20 +197,25 @@ impl<'d, 't> Walk<'_, 'd, 't> {
 
     fn items(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
         let Some(item) = field.item() else { return };
-        let document = self.subject.document;
-        if item.format == Format::Plan && document.items(node).nth(1).is_some() && !self.subject.is_foreign {
+        if item.format == Format::Plan {
             return self.plans(item, node, findings);
         }
-        for node in document.items(node) {
+        for node in self.subject.document.items(node) {
             self.value(item, None, node, findings);
         }
     }
 
+    #[inline(always)]
     fn absent_members(&self, field: &'static Field, node: NodeId, present: Present, findings: &mut Findings) {
         // What a publisher must give is known for this offer type alone.
-        if !self.subject.is_virtual_machine || present.has_all(field) {
-            return;
+        if self.subject.is_virtual_machine && !present.has_all(field) {
+            self.report_absent(field, node, present, findings);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn report_absent(&self, field: &'static Field, node: NodeId, present: Present, findings: &mut Findings) {
         for member in field.required_members.iter().map(|id| catalog::field(*id)) {
             if !present.has(member) && member.required_in(self.subject.profile) == Required::Publish {
                 field::missing::report(self.subject, member, node, findings);

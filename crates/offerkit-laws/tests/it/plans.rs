@@ -65,9 +65,25 @@ fn plan() -> impl Strategy<Value = Value> {
     })
 }
 
+/// The same with a member that is `null`, is not there or has another key, at times.
+fn changed() -> impl Strategy<Value = Value> {
+    (plan(), any::<prop::sample::Index>(), 0..6).prop_map(|(mut plan, place, change)| {
+        let members = plan.as_object_mut().expect("a plan");
+        let key = members.keys().nth(place.index(members.len())).expect("a key").clone();
+        let value = members.remove(&key).expect("a member");
+        match change {
+            0 => drop(members.insert(key, Value::Null)),
+            1 => {}
+            2 => drop(members.insert(format!("{key}s"), value)),
+            _ => drop(members.insert(key, value)),
+        }
+        plan
+    })
+}
+
 proptest! {
     #[test]
-    fn what_is_found_in_a_plan_hangs_on_no_other(plans in prop::collection::vec(plan(), 1..6)) {
+    fn what_is_found_in_a_plan_hangs_on_no_other(plans in prop::collection::vec(changed(), 1..6)) {
         let body = json!({ "offerTypeId": "microsoft-azure-virtualmachines", "definition": { "plans": plans } });
         are_checked_alike(&body.to_string());
     }
