@@ -11,6 +11,7 @@ use offerkit_core::{MAX_FINDINGS, secret_ranges_of_bytes};
 use offerkit_wire::{Answer, AnswerType, Arg, CheckContext, Finding, Fix, check, check_to_json};
 
 use crate::plain::{self, Plain, What};
+use crate::plans;
 
 /// The time of every check here.
 pub const NOW: &str = "2026-01-01T00:00:00Z";
@@ -40,6 +41,9 @@ pub fn any_bytes(bytes: &[u8]) {
     let answer = answer_to(bytes);
     assert!(answer == answer_to(bytes), "a second check gives another answer");
     holds(bytes, &answer);
+    if let Ok(text) = str::from_utf8(bytes) {
+        plans::are_checked_alike(text);
+    }
 }
 
 /// The laws of an answer to a text.
