@@ -6,7 +6,7 @@ use offerkit_core::document::Segment;
 use offerkit_wire::{Answer, AnswerType, Finding};
 
 use crate::answer::answer_to;
-use crate::plain;
+use crate::plain::{self, Plain};
 
 /// What holds plans against each other.
 const OF_SEVERAL: [&str; 5] =
@@ -35,7 +35,7 @@ pub fn are_checked_alike(text: &str) {
         let words = |finding: &Finding| format!("{} {} {:?}", finding.rule, finding.message, finding.help);
         assert_eq!(found_in(&twice, 0, words), found_in(&twice, 1, words));
         assert_eq!(found_in(&twice, 0, words), found_in(&whole, at, words));
-        let with_other_disk = answer(&plan.raw.replace(".vhd?", "-2.vhd?"));
+        let with_other_disk = answer(&with_other_disks(plan));
         let rule = |finding: &Finding| finding.rule.to_owned();
         assert_eq!(found_in(&with_other_disk, 0, rule), found_in(&with_other_disk, 1, rule));
     }
@@ -44,6 +44,25 @@ pub fn are_checked_alike(text: &str) {
 /// Whether there may be more than is told.
 fn is_cut(answer: &Answer) -> bool {
     answer.answer_type == AnswerType::Unreadable || answer.findings.iter().any(|f| f.rule == "limit/findings")
+}
+
+/// The plan with another letter at the end of the name of each disk.
+fn with_other_disks(plan: &Plain<'_>) -> String {
+    let mut text = plan.raw.to_owned();
+    for (value, path) in plan.nodes() {
+        let is_disk = matches!(path.last(), Some(Segment::Key(key)) if key == "osVhdUrl" || key == "lunVhdUrl");
+        let Some((name, _)) = value.raw.split_once(".vhd?") else { continue };
+        // A letter of an escape may change more than the name.
+        if is_disk
+            && name.starts_with("\"http")
+            && name.ends_with(|last: char| last.is_ascii_alphanumeric())
+            && !name.contains(['%', '\\'])
+        {
+            let last = value.start - plan.start + name.len() - 1;
+            text.replace_range(last..=last, if name.ends_with('a') { "b" } else { "a" });
+        }
+    }
+    text
 }
 
 /// What is found in a plan, with the places in it.
