@@ -39,6 +39,7 @@ export const RACES = {
   large: [
     { ...LARGE, label: "text", form: "text", contestants: [...LARGE.contestants, "encode"] },
     { ...LARGE, label: "bytes", form: "bytes", prepare: texts.toBytes },
+    { ...LARGE, label: "text, unlike plans", form: "text", change: texts.unlike },
   ],
   object: [
     { ...OBJECTS, label: "valid", base: "mended", expected: 0 },
@@ -86,13 +87,13 @@ export async function runRaces(measure, script, given, { rounds, batch, isFine }
 }
 
 /** A function from a round to its texts; no two rounds share one. */
-function maker({ base, plans, count = COUNT }, script, bodies) {
+function maker({ base, plans, change, count = COUNT }, script, bodies) {
   const { words } = SCRIPTS[script];
   const body = base === "faulty" ? (next) => texts.someFaults(bodies, next) : () => bodies[base];
   return (round) => {
     const varied = texts.vary(body, { count, first: (round + 2) * count, words });
     const flat = varied.map((text) => texts.compact(text, script, bodies));
-    return plans === undefined ? flat : flat.map((text) => texts.withPlans(text, plans));
+    return plans === undefined ? flat : flat.map((text) => texts.withPlans(text, plans, change));
   };
 }
 

@@ -42,7 +42,9 @@ export const MEASURES = [
     title: "500 plans, as text and as bytes",
     asks:
       "A text of one line with 500 plans goes in, as a string and as UTF-8 bytes. Everybody finds one thing: that " +
-      "more than 100 plans are too many. Who takes no bytes decodes them first.",
+      "more than 100 plans are too many. Who takes no bytes decodes them first. Each plan has an identifier, a title " +
+      "and a disk of its own, and the rest as in the others, which offerkit makes use of; where the plans are unlike, " +
+      "next to nothing is as in the one before.",
     marks: [
       { ours: "inspect", by: BEST, most: 0.6, kinds: ["text"], says: "at most 0.6" },
       { ours: "inspect", by: BEST, most: 0.45, kinds: ["bytes"], says: "at most 0.45" },

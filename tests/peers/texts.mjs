@@ -70,6 +70,24 @@ function another(plan, at) {
   return { ...plan, planId: `${plan.planId}-${at}`, [title]: `${plan[title]} ${at}`, [images]: disks };
 }
 
+/** The same in which next to nothing is as in the plan before: also texts, sizes, regions, trial and signature. */
+export function unlike(plan, at) {
+  const key = (name) => `microsoft-azure-virtualmachines.${name}`;
+  const numbered = ["skuSummary", "skuDescription", "operationSystem"].map(key);
+  const sizes = plan[key("recommendedVMSizes")];
+  const turned = [...sizes.slice(at % sizes.length), ...sizes.slice(0, at % sizes.length)];
+  const signed = JSON.stringify(plan[key("vmImages")]).replaceAll("/test/", `/test${at}/`);
+  return {
+    ...plan,
+    ...Object.fromEntries(numbered.map((name) => [name, `${plan[name]} ${at}`])),
+    [key("recommendedVMSizes")]: turned,
+    [key("vmImages")]: JSON.parse(signed.replaceAll("sig=W", `sig=${"ABCDEF"[at % 6]}`)),
+    [key("operatingSystemFamily")]: ["Windows", "Linux"][at % 2],
+    regions: [["AZ", "DE", "JP"][at % 3]],
+    virtualMachinePricing: { ...plan.virtualMachinePricing, freeTrialDurationInMonths: [0, 1, 3, 6][at % 4] },
+  };
+}
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 

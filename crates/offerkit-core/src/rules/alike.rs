@@ -8,6 +8,9 @@ use crate::document::{Document, Kind, NodeId, same};
 /// Plans with more members are not held against each other.
 const MOST: usize = 32;
 
+/// So many members spared are worth the look.
+const MUCH: u32 = 4;
+
 /// The plan before: a number of a bit for each of its members, in their order.
 #[derive(Debug)]
 pub(super) struct PlanBefore {
@@ -49,14 +52,23 @@ impl PlanBefore {
 
     /// What another plan has alike with it. `None` unless it has the same members in the same order, each of them there
     /// or `null` as it was here.
-    pub(super) fn alike(&self, document: &Document<'_>, plan: NodeId) -> Option<Alike> {
+    pub(super) fn alike(&self, document: &Document<'_>, of: &'static Field, plan: NodeId) -> Option<Alike> {
         if self.count > MOST {
             return None;
         }
         let (mut known, mut members) = (document.members(self.plan?), document.members(plan));
         let mut alike = 0;
-        for place in 0..self.count {
-            alike |= u32::from(is_alike(document, known.next()?, members.next()?)?) << place;
+        for (place, id) in self.fields.iter().enumerate().take(self.count) {
+            let (one, other) = (known.next()?, members.next()?);
+            if same(text(document, one), text(document, other)) {
+                alike |= 1 << place;
+                continue;
+            }
+            let is_null = |value: NodeId| document.kind(value) == Kind::Null;
+            let field = document.member_field(other.0, of)?;
+            if *id != Some(field.id) || is_null(one.1) != is_null(other.1) {
+                return None;
+            }
         }
         if members.next().is_some() {
             return None;
@@ -89,18 +101,17 @@ pub(super) struct Alike {
     pub(super) named: u32,
 }
 
-/// Whether two members are spelt alike; `None` where they have other keys, or one alone is `null`.
-fn is_alike(document: &Document<'_>, one: (NodeId, NodeId), other: (NodeId, NodeId)) -> Option<bool> {
-    let text = |(key, value): (NodeId, NodeId)| {
-        let (start, end) = (document.span(key).start, document.span(value).end);
-        document.text().as_bytes().get(start as usize..end as usize).unwrap_or_default()
-    };
-    if same(text(one), text(other)) {
-        return Some(true);
+impl Alike {
+    /// Whether it was worth the look.
+    pub(super) fn is_much(&self) -> bool {
+        self.spared.count_ones() >= MUCH
     }
-    let is_null = |value: NodeId| document.kind(value) == Kind::Null;
-    let has_same_key = same(document.raw(one.0).as_bytes(), document.raw(other.0).as_bytes());
-    (has_same_key && is_null(one.1) == is_null(other.1)).then_some(false)
+}
+
+/// A member as it is spelt, its key included.
+fn text<'t>(document: &Document<'t>, (key, value): (NodeId, NodeId)) -> &'t [u8] {
+    let (start, end) = (document.span(key).start, document.span(value).end);
+    document.text().as_bytes().get(start as usize..end as usize).unwrap_or_default()
 }
 
 /// Whether the rules of a plan's member look at its value, and at nothing that stands elsewhere.

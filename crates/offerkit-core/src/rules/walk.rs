@@ -14,6 +14,9 @@ pub(super) fn walk(subject: &Subject<'_, '_>, listed: &Listed, findings: &mut Fi
     Walk { subject, listed }.value(catalog::root(), None, subject.document.root(), findings);
 }
 
+/// How many plans in a row may have little in common with the one before.
+const TRIES: u32 = 8;
+
 struct Walk<'s, 'd, 't> {
     subject: &'s Subject<'d, 't>,
     listed: &'s Listed,
@@ -125,15 +128,19 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     fn plans(&self, field: &'static Field, list: NodeId, findings: &mut Findings) {
         let document = self.subject.document;
         let is_alone = document.items(list).nth(1).is_none();
+        // Once so many plans have had little in common with the one before, no more are held against each other.
+        let mut tries = if is_alone || self.subject.is_foreign { 0 } else { TRIES };
         let mut before = PlanBefore::none();
         let mut present = Present::default();
         for node in document.items(list) {
-            if is_alone || self.subject.is_foreign || document.kind(node) != Kind::Object {
+            if tries == 0 || document.kind(node) != Kind::Object {
                 self.value(field, None, node, findings);
                 continue;
             }
             self.check_text(field, None, node, "", findings);
-            if let Some(alike) = before.alike(document, node) {
+            let alike = before.alike(document, field, node);
+            tries = if alike.is_some_and(|alike| alike.is_much()) { TRIES } else { tries - 1 };
+            if let Some(alike) = alike {
                 self.plan_alike(field, node, (alike, &mut before), findings);
             } else {
                 present = self.plan(field, node, &mut before, findings);
