@@ -190,6 +190,10 @@ impl<'t> Page<'t> {
         let line = self.line_of(span.start);
         // A line may be a whole file; four bytes a column are more than enough around the mark.
         let near = line.start.max(span.start.saturating_sub(4 * LEAD))..line.end.min(span.start + 4 * WINDOW);
+        let bytes = self.text.get(near.clone()).unwrap_or_default();
+        if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && !self.has_secrets(&near) {
+            return plain_window(bytes, span.start - near.start..span.end - near.start, near == line);
+        }
         let pieces = self.pieces(&near);
         window(&pieces, span, near == line)
     }
@@ -296,9 +300,42 @@ fn window(pieces: &[Piece], span: &Range<usize>, is_whole: bool) -> Quote {
     quote
 }
 
+/// The same for printable ASCII without secrets, a column a byte. `span` is counted from the first of the bytes.
+fn plain_window(bytes: &[u8], span: Range<usize>, is_whole: bool) -> Quote {
+    let first = span.start.min(bytes.len());
+    let is_cut = bytes.len() > WINDOW;
+    let from = if !is_whole || is_cut { first.saturating_sub(LEAD) } else { 0 };
+    let lead = if from > 0 { "…" } else { "" };
+    let columns = usize::from(from > 0);
+    let to = if is_cut { bytes.len().min(from + WINDOW - columns) } else { bytes.len() };
+    let tail = if to < bytes.len() { "…" } else { "" };
+    let shown = bytes.get(from..to).and_then(|shown| std::str::from_utf8(shown).ok()).unwrap_or_default();
+    Quote {
+        text: format!("{lead}{shown}{tail}"),
+        column: columns + first - from,
+        width: span.end.min(to).saturating_sub(first).max(1),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_lines_are_shown_as_all_others() {
+        let text: String = (0..700_u32).map(|at| char::from(b'!' + (at % 90) as u8)).collect();
+        for length in [0, 1, 29, 30, 31, 99, 100, 101, 130, 131, 250, 700] {
+            let page = Page::new(text[..length].as_bytes());
+            for (start, width) in
+                (0..length).step_by(7).flat_map(|start| [0, 1, 2, 70, 101, 400].map(|width| (start, width)))
+            {
+                let span = start..length.min(start + width);
+                let line = page.line_of(start);
+                let near = line.start.max(start.saturating_sub(4 * LEAD))..line.end.min(start + 4 * WINDOW);
+                assert_eq!(page.quote(&span), window(&page.pieces(&near), &span, near == line), "{span:?} of {length}");
+            }
+        }
+    }
 
     /// The line and the mark under `marked` as they are shown, whatever is wrong there.
     #[track_caller]

@@ -21,11 +21,15 @@ pub(super) fn report(value: &Value<'_, '_, '_>, scheme: &str, findings: &mut Fin
     // The scheme is ASCII, so it is spelt in the text as it reads, unless the text escapes it.
     let behind = document.raw(value.node).get(1..).and_then(|raw| raw.strip_prefix(scheme));
     let (Some(meant), Some(behind)) = (slip, behind) else { return };
+    let address = behind.trim_start_matches([':', '/', '\\']);
     let has_slashes = behind.starts_with("://") || behind.starts_with(r":\/\/");
-    let (replaced, meant) = if has_slashes {
-        (scheme.len(), meant.to_owned())
-    } else if behind.starts_with(r":\") || behind.starts_with(r":/\") {
+    let (replaced, meant) = if let Some((found, last)) = again(address) {
+        // Another scheme stands behind it: that one is meant.
+        (scheme.len() + behind.len() - address.len() + found.len(), last.to_owned())
+    } else if starts_escaped(address) || !has_slashes && (behind.starts_with(r":\") || behind.starts_with(r":/\")) {
         return;
+    } else if has_slashes {
+        (scheme.len(), meant.to_owned())
     } else {
         // The slashes are missing, or one of them.
         (scheme.len() + if behind.starts_with(":/") { 2 } else { 1 }, format!("{meant}://"))
@@ -34,6 +38,12 @@ pub(super) fn report(value: &Value<'_, '_, '_>, scheme: &str, findings: &mut Fin
     let span = Span { start, end: start + length };
     let edit = Edit { start: span.start, end: span.end, text: meant.clone() };
     draft.text("meant", &meant).wording("did-you-mean").span(span).safe_fix("replace", vec![edit]);
+}
+
+/// Whether an address starts with a scheme whose slashes are written as escapes.
+fn starts_escaped(address: &str) -> bool {
+    let scheme = address.split_once(r":\/").or_else(|| address.split_once(r":/\")).map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| STARTS.into_iter().any(|(known, _)| scheme.eq_ignore_ascii_case(known)))
 }
 
 /// Reports `https://https://`, where one of the two is too many.
