@@ -94,8 +94,8 @@ export const MEASURES = [
     module: "native_wasm",
     title: "The engine as wasm beside the engine itself",
     asks:
-      "The same texts, to the byte, with line breaks as the documentation has them; every finding's message and help " +
-      "is made. The wasm side takes JavaScript strings and pays for the way in and out.",
+      "The same texts, to the byte, with line breaks as the documentation has them; every finding's message, help, " +
+      "line and column is made. The wasm side takes JavaScript strings and pays for the way in and out.",
     marks: [{ ours: "inspect", by: "native", most: 1.6, says: "at most 1.6" }],
   },
   {

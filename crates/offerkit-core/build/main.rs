@@ -43,13 +43,13 @@ fn write(name: &str, text: &str) -> Result<(), String> {
     std::fs::write(&path, text).map_err(|error| format!("{} cannot be written: {error}.", path.display()))
 }
 
-/// Whether `text` has the form `YYYY-MM`.
 /// A month as an expression of the type `Month`; a text that is none was refused before.
 fn month(text: &str) -> String {
     let (year, month) = text.split_once('-').unwrap_or_default();
     format!("Month::new({year}, {})", month.trim_start_matches('0'))
 }
 
+/// Whether a text has the form `YYYY-MM`.
 fn is_month(text: &str) -> bool {
     let Some((year, month)) = text.split_once('-') else { return false };
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

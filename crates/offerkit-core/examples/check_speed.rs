@@ -1,6 +1,7 @@
 //! How long a check takes natively: part of `cargo xtask bench`.
 //!
-//! Checks the texts of `tests/peers/variants.mjs`, made again here to the byte, and reads each finding's words.
+//! Checks the texts of `tests/peers/variants.mjs`, made again here to the byte, and reads each finding's words, line and
+//! column.
 #![expect(clippy::print_stdout, reason = "a benchmark speaks to a person")]
 
 use std::hint::black_box;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant as Clock;
 use std::{fs, io};
 
+use offerkit_core::document::LineIndex;
 use offerkit_core::messages::ENGLISH_MESSAGES;
 use offerkit_core::{Context, Instant, check};
 
@@ -40,8 +42,12 @@ fn measure(name: &str, texts: &[String]) {
         for text in &order {
             let start = Clock::now();
             let answer = check(black_box(text.as_bytes()), &context);
+            // Without findings nobody asks for a line.
+            let is_well = answer.findings.iter().len() == 0;
+            let lines = LineIndex::new(if is_well { b"" } else { text.as_bytes() });
             for finding in answer.findings.iter() {
                 black_box(ENGLISH_MESSAGES.render(finding));
+                black_box(lines.positions(finding.span()));
             }
             drop(black_box(answer));
             times.push(start.elapsed().as_secs_f64() * 1e6);

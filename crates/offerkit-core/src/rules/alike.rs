@@ -11,7 +11,7 @@ const MOST: usize = 32;
 /// So many members spared are worth the look.
 const MUCH: u32 = 4;
 
-/// The plan before: a number of a bit for each of its members, in their order.
+/// The plan before. Each set of its members is a number with a bit for each, in their order.
 #[derive(Debug)]
 pub(super) struct PlanBefore {
     /// `None` before the first.
