@@ -59,12 +59,15 @@ fn written(result: io::Result<()>) -> Outcome<()> {
 /// Text of a file or a service as a terminal may show it: a control character could move the cursor or change what was
 /// printed before, and a direction mark the order of what is read.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    // Nearly every text, and no character of it has to be looked up.
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if is_plain || text.chars().all(|character| visible_character(character) == character) {
+    if is_plain(text.as_bytes()) || text.chars().all(|character| visible_character(character) == character) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(visible_character).collect())
+}
+
+/// Whether bytes are printable ASCII, as nearly all are: then no character has to be looked up.
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// A character of such a text.

@@ -10,7 +10,7 @@ use offerkit_wire::{Answer, AnswerType, Finding};
 use unicode_width::UnicodeWidthChar;
 
 use crate::input::described;
-use crate::terminal::{visible, visible_character};
+use crate::terminal::{is_plain, visible, visible_character};
 
 /// The styles of a report.
 #[derive(Debug, Clone, Copy)]
@@ -191,7 +191,7 @@ impl<'t> Page<'t> {
         // A line may be a whole file; four bytes a column are more than enough around the mark.
         let near = line.start.max(span.start.saturating_sub(4 * LEAD))..line.end.min(span.start + 4 * WINDOW);
         let bytes = self.text.get(near.clone()).unwrap_or_default();
-        if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && !self.has_secrets(&near) {
+        if is_plain(bytes) && !self.has_secrets(&near) {
             return plain_window(bytes, span.start - near.start..span.end - near.start, near == line);
         }
         let pieces = self.pieces(&near);
