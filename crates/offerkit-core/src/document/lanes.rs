@@ -100,6 +100,11 @@ pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && lanes::same(one, other)
 }
 
+/// How many bytes two byte strings begin with alike.
+pub(super) fn same_length(one: &[u8], other: &[u8]) -> usize {
+    lanes::same_length(one, other)
+}
+
 /// Whether a list holds a text.
 pub(crate) fn is_among(known: &[&str], text: &str) -> bool {
     known.iter().any(|known| same(known.as_bytes(), text.as_bytes()))
@@ -164,6 +169,18 @@ mod vectors {
         let chunks = one.as_chunks::<16>().0.iter().zip(other.as_chunks::<16>().0);
         let all = chunks.fold(difference(last, other_last), |all, (one, other)| v128_or(all, difference(one, other)));
         !v128_any_true(all)
+    }
+
+    pub(super) fn same_length(one: &[u8], other: &[u8]) -> usize {
+        let mut at = 0;
+        for (chunk, other) in one.as_chunks::<16>().0.iter().zip(other.as_chunks::<16>().0) {
+            let same = i8x16_bitmask(i8x16_eq(load(chunk), load(other)));
+            if same != 0xffff {
+                return at + same.trailing_ones() as usize;
+            }
+            at += 16;
+        }
+        at + words::same_length(one.get(at..).unwrap_or_default(), other.get(at..).unwrap_or_default())
     }
 
     pub(super) fn is_ascii_line(bytes: &[u8]) -> bool {
@@ -254,6 +271,19 @@ mod words {
         let same_word = |one: &[u8; 8], other: &[u8; 8]| u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
         let (words, other_words) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
         same_word(last, other_last) && words.iter().zip(other_words).all(|(one, other)| same_word(one, other))
+    }
+
+    pub(super) fn same_length(one: &[u8], other: &[u8]) -> usize {
+        let mut at = 0;
+        for (word, other) in one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0) {
+            let difference = u64::from_le_bytes(*word) ^ u64::from_le_bytes(*other);
+            if difference != 0 {
+                return at + difference.trailing_zeros() as usize / 8;
+            }
+            at += 8;
+        }
+        let pairs = one.iter().zip(other).skip(at);
+        at + pairs.take_while(|(one, other)| one == other).count()
     }
 
     pub(super) fn is_ascii_line(bytes: &[u8]) -> bool {
@@ -368,6 +398,13 @@ mod tests {
             prop_assert!(same(one.as_bytes(), one.clone().as_bytes()));
             let (both, swapped) = (format!("{one}{other}"), format!("{other}{one}"));
             prop_assert_eq!(same(both.as_bytes(), swapped.as_bytes()), both == swapped);
+        }
+
+        #[test]
+        fn the_bytes_that_texts_begin_with_are_counted(start in "[ab]{0,40}", one in "[ab]{0,20}", other in "[ab]{0,20}") {
+            let (one, other) = (format!("{start}{one}"), format!("{start}{other}"));
+            let expected = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+            prop_assert_eq!(same_length(one.as_bytes(), other.as_bytes()), expected);
         }
     }
 }

@@ -4,6 +4,7 @@
 //! numbers read when somebody asks. Edits are made to the text, so that whatever they do not touch stays as it was.
 //!
 //! - `scan`: bytes to tree, or the reason why there is none
+//! - `items`: what objects of one list have alike is read once
 //! - `tree`: walking it
 //! - `decimal`: numbers as they are spelt
 //! - `lanes`: looking for bytes, sixteen at a time
@@ -16,6 +17,7 @@
 mod arrange;
 mod decimal;
 mod edit;
+mod items;
 mod lanes;
 mod pointer;
 mod position;

@@ -3,9 +3,10 @@
 //! Strictly RFC 8259. Depth is bounded before anything recurses; nothing does.
 
 use super::decimal::Decimal;
+use super::items::{Around, NO_MEMBER};
 use super::lanes::plain_length;
 use super::tree::{
-    BEYOND_EXACT, Document, ESCAPED, Kind, LONE_SURROGATE, MAY_REPEAT, Node, OUT_OF_RANGE, Span, decode,
+    BEYOND_EXACT, Document, ESCAPED, KEY, Kind, LONE_SURROGATE, MAY_REPEAT, Node, OUT_OF_RANGE, Span, decode,
 };
 use crate::catalog::key_hash;
 
@@ -79,8 +80,8 @@ pub fn scan(bytes: &[u8]) -> Result<Document<'_>, Unreadable> {
     }
     let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Err(not_utf8(bytes)) };
     let nodes = Vec::with_capacity(bytes.len() / 24 + 4);
-    let mut scanner =
-        Scanner { bytes, nodes, flags: 0, fault: UnreadableReason::Empty, fault_at: span(0, bytes.len()) };
+    let (fault, fault_at) = (UnreadableReason::Empty, span(0, bytes.len()));
+    let mut scanner = Scanner { bytes, nodes, flags: 0, closed: 0, around: Vec::new(), fault, fault_at };
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = scanner.skip_white_space(start);
     let read = if start < bytes.len() { scanner.document(start) } else { Err(Fault) };
@@ -117,15 +118,19 @@ fn span(start: usize, end: usize) -> Span {
 }
 
 /// The text is at most MAX_BYTES long, except where it is refused for that: a span then ends where u32 does.
-fn offset(at: usize) -> u32 {
+pub(super) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-struct Scanner<'t> {
-    bytes: &'t [u8],
-    nodes: Vec<Node>,
+pub(super) struct Scanner<'t> {
+    pub(super) bytes: &'t [u8],
+    pub(super) nodes: Vec<Node>,
     /// Every flag that any node carries.
     flags: u8,
+    /// The object or array that was closed last.
+    pub(super) closed: u32,
+    /// What open objects go on with, once what is open in them is closed.
+    pub(super) around: Vec<Around>,
     /// What is wrong, and where, once something is.
     fault: UnreadableReason,
     fault_at: Span,
@@ -148,34 +153,46 @@ impl Scanner<'_> {
         let mut container = NO_PARENT;
         let mut is_object = false;
         let mut depth = 0;
+        let mut before = NO_MEMBER;
         loop {
-            if is_object {
-                at = self.key(at, container)?;
-            }
-            match self.peek(at) {
-                Some(b'"') => at = self.string(at)?,
-                Some(bracket @ (b'{' | b'[')) => {
-                    if depth == MAX_DEPTH {
-                        return self.fail(UnreadableReason::TooDeep, at, at + 1);
-                    }
-                    depth += 1;
-                    is_object = bracket == b'{';
-                    let kind = if is_object { Kind::Object } else { Kind::Array };
-                    let id = self.next_id();
-                    self.nodes.push(Node { kind, flags: 0, start: offset(at), end: 0, next: container });
-                    container = id;
-                    at = self.skip_white_space(at + 1);
-                    let closing = if is_object { b'}' } else { b']' };
-                    if self.peek(at) != Some(closing) {
-                        continue;
-                    }
-                    // The empty container is closed below, as any other.
+            if before != NO_MEMBER
+                && let Some(end) = self.members_as_before(at, container, &mut before)
+            {
+                at = end;
+            } else {
+                if is_object {
+                    at = self.key(at, container)?;
                 }
-                Some(b'-' | b'0'..=b'9') => at = self.number(at)?,
-                Some(b't') => at = self.word(at, "true", Kind::True)?,
-                Some(b'f') => at = self.word(at, "false", Kind::False)?,
-                Some(b'n') => at = self.word(at, "null", Kind::Null)?,
-                _ => return self.unexpected(at, Expected::Value),
+                match self.peek(at) {
+                    Some(b'"') => at = self.string(at)?,
+                    Some(bracket @ (b'{' | b'[')) => {
+                        if depth == MAX_DEPTH {
+                            return self.fail(UnreadableReason::TooDeep, at, at + 1);
+                        }
+                        if before != NO_MEMBER {
+                            self.around.push(Around { depth, before });
+                        }
+                        depth += 1;
+                        let is_item = !is_object;
+                        is_object = bracket == b'{';
+                        before = if is_item && is_object { self.object_before() } else { NO_MEMBER };
+                        let kind = if is_object { Kind::Object } else { Kind::Array };
+                        let id = self.next_id();
+                        self.nodes.push(Node { kind, flags: 0, start: offset(at), end: 0, next: container });
+                        container = id;
+                        at = self.skip_white_space(at + 1);
+                        let closing = if is_object { b'}' } else { b']' };
+                        if self.peek(at) != Some(closing) {
+                            continue;
+                        }
+                        // The empty container is closed below, as any other.
+                    }
+                    Some(b'-' | b'0'..=b'9') => at = self.number(at)?,
+                    Some(b't') => at = self.word(at, "true", Kind::True)?,
+                    Some(b'f') => at = self.word(at, "false", Kind::False)?,
+                    Some(b'n') => at = self.word(at, "null", Kind::Null)?,
+                    _ => return self.unexpected(at, Expected::Value),
+                }
             }
             // Behind a value: close what ends here, up to a comma or the end of the root.
             loop {
@@ -197,6 +214,7 @@ impl Scanner<'_> {
                         at += 1;
                         depth -= 1;
                         container = self.close(container, at);
+                        before = if self.around.is_empty() { NO_MEMBER } else { self.before(depth) };
                         is_object = self.nodes.get(container as usize).is_some_and(|node| node.kind == Kind::Object);
                     }
                     _ if is_object => return self.unexpected(at, Expected::CommaOrBrace),
@@ -212,6 +230,7 @@ impl Scanner<'_> {
         let Some(node) = self.nodes.get_mut(container as usize) else { return NO_PARENT };
         node.end = offset(end);
         let around = std::mem::replace(&mut node.next, next);
+        self.closed = container;
         if node.flags & MAY_REPEAT != 0 {
             self.look_at_keys(container);
         }
@@ -249,7 +268,13 @@ impl Scanner<'_> {
         let (end, flags) = self.text(at)?;
         let hash = self.hash(at + 1, end - 1, flags);
         self.flags |= flags;
-        self.nodes.push(Node { kind: Kind::String, flags, start: offset(at), end: offset(end), next: hash });
+        self.nodes.push(Node {
+            kind: Kind::String,
+            flags: flags | KEY,
+            start: offset(at),
+            end: offset(end),
+            next: hash,
+        });
         self.note_key(object, hash);
         let colon = self.skip_white_space(end);
         if self.peek(colon) != Some(b':') {
@@ -261,7 +286,7 @@ impl Scanner<'_> {
     /// Notes where two keys of an object share a bit of 32, as they do if they are the same. While an object is open, its
     /// `end` has the bits.
     #[inline(always)]
-    fn note_key(&mut self, object: u32, hash: u32) {
+    pub(super) fn note_key(&mut self, object: u32, hash: u32) {
         let Some(node) = self.nodes.get_mut(object as usize) else { return };
         let bit = 1 << (hash >> 27);
         if node.end & bit != 0 {
@@ -449,7 +474,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn next_id(&self) -> u32 {
+    pub(super) fn next_id(&self) -> u32 {
         offset(self.nodes.len())
     }
 

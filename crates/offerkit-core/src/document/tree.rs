@@ -39,6 +39,9 @@ pub enum Kind {
 pub struct NodeId(pub(super) u32);
 
 impl NodeId {
+    /// The outermost value.
+    pub(crate) const ROOT: Self = Self(0);
+
     /// The node behind this one in the order of the text, where there is one.
     pub(crate) fn next(self) -> Self {
         Self(self.0 + 1)
@@ -65,6 +68,10 @@ pub(super) const OUT_OF_RANGE: u8 = 4;
 pub(super) const BEYOND_EXACT: u8 = 8;
 /// Two keys of the object may be the same; without it, none are.
 pub(super) const MAY_REPEAT: u8 = 16;
+/// The node is the key of a member.
+pub(super) const KEY: u8 = 32;
+/// The member of this key stands in an item of an array, and is spelt as the member at its place in the item before.
+pub(super) const AS_BEFORE: u8 = 64;
 
 /// A scanned text. An object's children are key, value, key, value ...; an array's are its items.
 #[derive(Debug)]
@@ -264,6 +271,11 @@ impl<'t> Document<'t> {
         }
         let inner = self.text.as_bytes().get(node.start as usize + 1..(node.end as usize).saturating_sub(1))?;
         field.member_with_hash(inner, node.next)
+    }
+
+    /// Whether a key and its value are spelt as those at their place in the item before; `false` says nothing.
+    pub(crate) fn is_as_before(&self, key: NodeId) -> bool {
+        self.node(key).flags & AS_BEFORE != 0
     }
 
     /// The hash of a key's text, by [`crate::catalog::key_hash`].

@@ -94,31 +94,30 @@ impl OfPlans {
 }
 
 /// Whether a plan's member may be one that is held against those of other plans.
-pub(super) fn may_name(format: Format) -> bool {
+fn may_name(format: Format) -> bool {
     matches!(format, Format::PlanId | Format::ImageVersion | Format::Text)
 }
 
 impl Subject<'_, '_> {
-    /// The walk has come to a member of a plan.
+    /// The walk has come to a member of a plan. Says whether it is one that is held against those of other plans.
     #[inline]
-    pub(super) fn note_in_plan(&self, member: &Field, value: NodeId) {
-        if may_name(member.format) {
-            self.note_name(member, value);
-        }
+    pub(super) fn note_in_plan(&self, member: &Field, value: NodeId) -> bool {
+        may_name(member.format) && self.note_name(member, value)
     }
 
     #[inline(never)]
-    fn note_name(&self, member: &Field, value: NodeId) {
+    fn note_name(&self, member: &Field, value: NodeId) -> bool {
         let mut named = self.named.borrow_mut();
         let list = match member.format {
             Format::PlanId => &mut named.ids,
             Format::ImageVersion => &mut named.images,
             _ if self.is_title(member.key) => &mut named.titles,
-            _ => return,
+            _ => return false,
         };
         if let Some(plan) = self.plan.get() {
             list.note(plan, value);
         }
+        true
     }
 
     fn is_title(&self, key: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The catalog walk: goes down the body beside the catalog and shows each value to the rules of its field.
 
-use super::alike::{Alike, PlanBefore};
+use super::alike::{Alike, PlanBefore, Seen};
 use super::category::SECOND_LEVEL;
 use super::listed::Listed;
 use super::{Key, Subject, Value, field, region, registry};
@@ -13,9 +13,6 @@ use crate::model::MARKETPLACE;
 pub(super) fn walk(subject: &Subject<'_, '_>, listed: &Listed, findings: &mut Findings) {
     Walk { subject, listed }.value(catalog::root(), None, subject.document.root(), findings);
 }
-
-/// How many plans in a row may have little in common with the one before.
-const TRIES: u32 = 8;
 
 struct Walk<'s, 'd, 't> {
     subject: &'s Subject<'d, 't>,
@@ -127,20 +124,16 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     #[inline(never)]
     fn plans(&self, field: &'static Field, list: NodeId, findings: &mut Findings) {
         let document = self.subject.document;
-        let is_alone = document.items(list).nth(1).is_none();
-        // Once so many plans have had little in common with the one before, no more are held against each other.
-        let mut tries = if is_alone || self.subject.is_foreign { 0 } else { TRIES };
+        let is_plain = self.subject.is_foreign || document.items(list).nth(1).is_none();
         let mut before = PlanBefore::none();
         let mut present = Present::default();
         for node in document.items(list) {
-            if tries == 0 || document.kind(node) != Kind::Object {
+            if is_plain || document.kind(node) != Kind::Object {
                 self.value(field, None, node, findings);
                 continue;
             }
             self.check_text(field, None, node, "", findings);
-            let alike = before.alike(document, field, node);
-            tries = if alike.is_some_and(|alike| alike.is_much()) { TRIES } else { tries - 1 };
-            if let Some(alike) = alike {
+            if let Some(alike) = before.alike(document, field, node) {
                 self.plan_alike(field, node, (alike, &mut before), findings);
             } else {
                 present = self.plan(field, node, &mut before, findings);
@@ -153,20 +146,23 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     fn plan(&self, field: &'static Field, node: NodeId, before: &mut PlanBefore, findings: &mut Findings) -> Present {
         let document = self.subject.document;
         let mut present = Present::default();
-        before.begin(node);
+        before.begin();
         for (key, value) in document.members(node) {
             let member = document.member_field(key, field);
             let count = findings.count();
+            let is_null = document.kind(value) == Kind::Null;
+            let mut is_named = false;
             if let Some(member) = member {
-                if document.kind(value) != Kind::Null {
+                if !is_null {
                     present.note(member);
-                    self.subject.note_in_plan(member, value);
+                    is_named = self.subject.note_in_plan(member, value);
                 }
                 self.member(member, key, value, findings);
             } else {
                 field::unknown::report(self.subject, field, node, (key, value), findings);
             }
-            before.note(member, findings.count() == count);
+            let is_clean = findings.count() == count;
+            before.note(member, Seen { is_null, is_named, is_clean });
         }
         present
     }
@@ -181,12 +177,11 @@ impl<'d, 't> Walk<'_, 'd, 't> {
     ) {
         let document = self.subject.document;
         let mut clean = alike.spared;
-        for (place, (key, value)) in document.members(node).enumerate() {
-            let bit = 1 << place;
-            if alike.spared & !alike.named & bit != 0 {
-                continue;
-            }
-            let Some(member) = before.field(place) else {
+        let mut left = alike.all & (!alike.spared | alike.named);
+        while let Some((member, key, value)) = before.member(left.trailing_zeros()) {
+            let bit = left & left.wrapping_neg();
+            left ^= bit;
+            let Some(member) = member else {
                 field::unknown::report(self.subject, field, node, (key, value), findings);
                 continue;
             };
@@ -196,10 +191,12 @@ impl<'d, 't> Walk<'_, 'd, 't> {
             if alike.spared & bit == 0 {
                 let count = findings.count();
                 self.member(member, key, value, findings);
-                clean |= u32::from(findings.count() == count) << place;
+                if findings.count() == count {
+                    clean |= bit;
+                }
             }
         }
-        before.go_on(node, clean);
+        before.go_on(clean);
     }
 
     fn items(&self, field: &'static Field, node: NodeId, findings: &mut Findings) {
