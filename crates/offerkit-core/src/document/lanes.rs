@@ -55,6 +55,18 @@ pub(crate) fn is_usual_line(bytes: &[u8]) -> bool {
     bytes.as_chunks::<8>().0.iter().fold(words::unusual(*last), |marks, word| marks | words::unusual(*word)) == 0
 }
 
+/// The same for a text beyond ASCII, all of whose other characters are letters or signs of their size: none of them is a
+/// blank (but U+3000), a control character, a mark that turns the direction, or shown as an emoji. Those have `C2`, `E1`,
+/// `E2`, or what follows `ED`, for their first byte.
+pub(crate) fn is_usual_line_beyond_ascii(text: &str) -> bool {
+    let is_usual = |byte: u8| {
+        (b' '..b'{').contains(&byte) && byte != b'<'
+            || (0x80..=0xed).contains(&byte) && !matches!(byte, 0xc2 | 0xe1 | 0xe2)
+    };
+    // Every byte is looked at, so that compilers look at many at once.
+    text.bytes().fold(true, |usual, byte| usual & is_usual(byte))
+}
+
 /// Whether an address has printable ASCII characters alone, and none of those that stand before a host, in place of a
 /// slash, before a fragment, or in a template: `@`, `\\`, `#` and `{`.
 pub(crate) fn is_usual_address(bytes: &[u8]) -> bool {
@@ -360,6 +372,13 @@ mod tests {
         fn usual_lines_are_told(text in "[ -z]{0,30}[\\x00-\\x7fé]{0,1}[a-z]{0,20}") {
             let is_usual = |byte: u8| (b' '..b'{').contains(&byte) && byte != b'<';
             prop_assert_eq!(is_usual_line(text.as_bytes()), text.bytes().all(is_usual));
+        }
+
+        #[test]
+        fn usual_lines_beyond_ascii_are_told(text in "[ -z]{0,20}([\\u0000-\\u{10ffff}]|[{}<\\u0085\\u1680\\u200b\\ufe0f\\u3000é日一가]){0,2}[a-z]{0,20}") {
+            let is_letter = |c: char| matches!(c, '\u{c0}'..='\u{fff}' | '\u{3000}'..='\u{d7ff}');
+            let is_usual = |c: char| (' '..'{').contains(&c) && c != '<' || is_letter(c);
+            prop_assert_eq!(is_usual_line_beyond_ascii(&text), text.chars().all(is_usual));
         }
 
         #[test]

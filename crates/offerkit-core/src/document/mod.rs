@@ -29,7 +29,9 @@ pub use arrange::{Arranger, Entry};
 pub use decimal::Decimal;
 pub use edit::{Edit, EditError, apply, insert_item, insert_member, move_item, remove, rename_key, replace};
 pub use lanes::holds_replacement;
-pub(crate) use lanes::{find, find_any, find_where, is_among, is_usual_address, is_usual_line, same, split_at};
+pub(crate) use lanes::{
+    find, find_any, find_where, is_among, is_usual_address, is_usual_line, is_usual_line_beyond_ascii, same, split_at,
+};
 pub use pointer::{Path, PathCursor, Segment, Step, parse_pointer, pointer};
 pub use position::{LineIndex, Position};
 pub use scan::{Expected, MAX_BYTES, MAX_DEPTH, Unreadable, UnreadableReason, scan};

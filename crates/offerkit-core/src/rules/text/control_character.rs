@@ -23,17 +23,14 @@ pub(super) fn check(value: &Value<'_, '_, '_>, inner: Range<usize>, findings: &m
     let is_name = key.ends_with("itle") || key.ends_with("Name") || key == "displayText";
     let start = inner.start;
     let inner = value.text.get(inner).unwrap_or_default();
-    let is_unseen = |character: char| match character {
+    let is_refused = |character: char| match character {
         '\t' | '\n' | '\r' => is_name,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{2069}' | '\u{feff}' => true,
-        _ => false,
+        _ => is_unseen(character),
     };
     let document = value.document();
     let mut spans = Vec::new();
     let mut first = None;
-    for (at, character) in inner.char_indices().filter(|(_, character)| is_unseen(*character)) {
+    for (at, character) in inner.char_indices().filter(|(_, character)| is_refused(*character)) {
         let at = start + at;
         first = first.or(Some(character));
         spans.push(document.span_within(value.node, at..at + character.len_utf8()));
@@ -56,4 +53,18 @@ pub(super) fn check(value: &Value<'_, '_, '_>, inner: Range<usize>, findings: &m
         let edits = spans.into_iter().map(|Span { start, end }| Edit { start, end, text: between.to_owned() });
         draft.fix(if between.is_empty() { "remove" } else { "replace" }, edits.collect());
     }
+}
+
+/// Whether a character cannot be seen.
+pub(super) fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{200b}'
+            | '\u{200e}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+    )
 }

@@ -79,7 +79,7 @@ fn is_title(key: &str) -> bool {
 }
 
 /// The first emoji of a text, with all that goes with it, and where it stands.
-fn first_emoji(text: &str) -> Option<(usize, &str)> {
+pub(super) fn first_emoji(text: &str) -> Option<(usize, &str)> {
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         // U+FE0F asks for the emoji of a sign that is also a letter or a symbol.

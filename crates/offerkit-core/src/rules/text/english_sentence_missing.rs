@@ -13,7 +13,7 @@ rule! {
     "text/english-sentence-missing", Warning, Publish
 }
 
-const SENTENCE: &[u8] = b"this application is available only in";
+const SENTENCE: &str = "this application is available only in";
 
 /// Whether a text may be of another script: then there are such letters in its middle too.
 #[inline]
@@ -28,28 +28,40 @@ pub(super) fn check(value: &Value<'_, '_, '_>, findings: &mut Findings) {
     if !is_description || value.subject.profile == Profile::Sep2018 {
         return;
     }
+    if begins_with_sentence(value.text) {
+        return;
+    }
     let (mut latin, mut other) = (0_usize, 0_usize);
-    let mut is_in_tag = false;
-    let mut beginning = Vec::with_capacity(SENTENCE.len());
-    for character in value.text.chars() {
+    for character in outside_of_tags(value.text) {
         match character {
-            '<' => is_in_tag = true,
-            '>' => is_in_tag = false,
-            _ if is_in_tag => {}
             'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
             '\u{370}'..='\u{1dff}' | '\u{1f00}'..='\u{1fff}' | '\u{2c00}'..='\u{d7ff}' => other += 1,
             '\u{f900}'..='\u{fdff}' | '\u{fe70}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}' => other += 1,
             _ => {}
         }
-        let is_letter = character.is_ascii_alphabetic() || matches!(character, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..);
-        let is_sign = character == '>' || is_in_tag || beginning.is_empty() && !is_letter;
-        if beginning.len() < SENTENCE.len() && !is_sign {
-            beginning.push(if character.is_ascii() { character.to_ascii_lowercase() as u8 } else { b'?' });
-        }
     }
     // A letter of these scripts says more than one of the Latin one.
-    if other < 10 || 2 * other < latin || beginning == SENTENCE {
+    if other < 10 || 2 * other < latin {
         return;
     }
     findings.at(&RULE, value.document(), value.node).field(value.field);
+}
+
+/// Whether the first letters are those of the sentence, whatever signs stand before them.
+fn begins_with_sentence(text: &str) -> bool {
+    let is_letter =
+        |character: char| character.is_ascii_alphabetic() || matches!(character, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..);
+    let letters = outside_of_tags(text).skip_while(|character| !is_letter(*character));
+    let begins = letters.map(|character| character.to_ascii_lowercase());
+    begins.take(SENTENCE.len()).eq(SENTENCE.chars())
+}
+
+/// The characters that people see of a text with HTML.
+fn outside_of_tags(text: &str) -> impl Iterator<Item = char> {
+    let mut is_in_tag = false;
+    text.chars().filter(move |character| {
+        let is_seen = !is_in_tag && !matches!(character, '<' | '>');
+        is_in_tag = *character == '<' || is_in_tag && *character != '>';
+        is_seen
+    })
 }

@@ -16,18 +16,29 @@ pub(super) mod terms_beside_contract;
 pub(super) mod terms_missing;
 pub(super) mod too_long;
 
-use crate::document::{find_any, is_usual_line};
+use crate::document::{find_any, is_usual_line, is_usual_line_beyond_ascii};
 use crate::finding::Findings;
 use crate::rules::{Value, html};
 
 /// Looks at one line of plain text for people.
 #[inline(never)]
 pub(super) fn check_line(value: &Value<'_, '_, '_>, findings: &mut Findings) {
-    let bytes = value.text.as_bytes();
-    let has_edge = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
-    if !is_usual_line(bytes) || has_edge || placeholder::may_be_word(bytes) {
+    if !is_usual(value.text) {
         check_unusual_line(value, findings);
     }
+}
+
+/// Whether it is clear at one look that nothing is to be said of a line.
+#[inline(always)]
+fn is_usual(line: &str) -> bool {
+    let is_blank_at_edge = line.starts_with(is_usual_blank) || line.ends_with(is_usual_blank);
+    let is_usual = is_usual_line(line.as_bytes()) || is_usual_line_beyond_ascii(line);
+    is_usual && !is_blank_at_edge && !placeholder::may_be_word(line.as_bytes())
+}
+
+/// The blanks that a usual line may have.
+fn is_usual_blank(character: char) -> bool {
+    matches!(character, ' ' | '\u{3000}')
 }
 
 #[cold]
@@ -178,7 +189,26 @@ fn is_swapped(a: &[u8], b: &[u8], row: usize, column: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use proptest::prelude::*;
+
+    use super::{control_character, emoji, is_usual, nearest, placeholder};
+
+    proptest! {
+        #[test]
+        fn of_a_usual_line_nothing_is_said(line in "[ -~é日　\\u{fe0f}❤🚀\\u200b\\u0085\\u2003]{0,6}") {
+            let is_unseen = line.trim() != line || line.contains(control_character::is_unseen);
+            let is_template = placeholder::template_part(&line).is_some() || placeholder::may_be_word(line.as_bytes());
+            prop_assert!(!is_usual(&line) || !is_unseen && emoji::first_emoji(&line).is_none() && !is_template);
+        }
+    }
+
+    #[test]
+    fn lines_of_letters_and_signs_are_usual() {
+        assert!(["Contoso App 2.0 (x64)", "コントソ、分析。", "Größe für Ärzte", "앱 이름"].into_iter().all(is_usual));
+        assert!(
+            ![" a", "a　", "　a", "a\u{a0}b", "a™", "日\u{fe0f}", "TODO", "日 <b>", "日\n"].into_iter().any(is_usual)
+        );
+    }
 
     #[track_caller]
     fn check(word: &str, known: &[&str], expected: Option<&str>) {
