@@ -98,12 +98,29 @@ test("texts beyond ASCII keep their places", () => {
   assert.equal(text.slice(column - 1), "}");
 });
 
+test("a string crosses as it is, whatever came before it", () => {
+  const offer = (key) => JSON.stringify({ definition: { [key]: 1, plans: [{ [key]: key }] } });
+  const keys = ["plain", "é", "漢字かな交じり文、ABC。", "😀", "\u007f\u0080\u07ff\u0800\uffff", "a".repeat(15) + "é"];
+  const long = [70_000, 3_000_000].map((units) => "漢a".repeat(units / 2));
+  const others = ["{}", '{"é": 1}', Buffer.from('{"é": 1}')];
+  for (const text of [...keys, ...long].map(offer).concat("", "é")) {
+    const expected = answerTo(Buffer.from(text));
+    for (const other of others) {
+      answerTo(other);
+      assert.deepEqual(answerTo(text), expected);
+    }
+  }
+});
+
 test("half of a surrogate pair is not mended in silence", () => {
   const check = (text, start) => {
-    const { type, findings } = answerTo(text);
-    assert.equal(type, "unreadable");
-    assert.equal(findings[0].rule, "document/not-utf8");
-    assert.equal(findings[0].span.start, start);
+    for (const other of ["{}", '{"é": 1}']) {
+      answerTo(other);
+      const { type, findings } = answerTo(text);
+      assert.equal(type, "unreadable");
+      assert.equal(findings[0].rule, "document/not-utf8");
+      assert.equal(findings[0].span.start, start);
+    }
   };
   check('{"a": "\ud83d"}', 7);
   check('{"a": "\ude00"}', 7);

@@ -40,6 +40,17 @@ export function textBuffer(bytes) {
   return core.textBuffer(bytes);
 }
 
+/** Room for a text in UTF-16 of so many bytes: the memory and the address. */
+export function unitBuffer(bytes) {
+  const at = core.unitBuffer(bytes);
+  return { memory: wasmMemory.buffer, at };
+}
+
+/** Makes the first bytes of that room the text in the text buffer, which may lie elsewhere then; gives its length. */
+export function takeUnits(bytes) {
+  return core.takeUnits(bytes);
+}
+
 /** Whether U+FFFD is in the first bytes of the text buffer. */
 export function holdsReplacement(bytes) {
   return core.holdsReplacement(bytes);

@@ -11,7 +11,7 @@ use offerkit_core::{Finding, FindingList};
 use offerkit_wire::{CheckContext, OwnedContext};
 use wasm_bindgen::prelude::*;
 
-/// Bytes of the text buffer that are kept once a longer text is done with.
+/// Bytes of a buffer that are kept once a longer text is done with.
 const KEPT: usize = 4 << 20;
 
 /// Numbers before the first finding: how many there are, whether the text was readable, can be saved, be published.
@@ -25,6 +25,7 @@ const HELP: usize = 10;
 
 thread_local! {
     static TEXT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static UNITS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static CONTEXT: RefCell<Option<OwnedContext>> = const { RefCell::new(None) };
     static FOUND: RefCell<FindingList> = RefCell::default();
     static RECORDS: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
@@ -33,14 +34,34 @@ thread_local! {
 /// Where to write the next text, with room for so many bytes. What was written before stays.
 #[wasm_bindgen(js_name = textBuffer)]
 pub fn text_buffer(bytes: usize) -> *const u8 {
-    TEXT.with_borrow_mut(|text| {
-        if text.len() > KEPT && bytes <= KEPT {
-            *text = Vec::new();
-        }
-        if text.len() < bytes {
-            text.resize(bytes, 0);
-        }
-        text.as_ptr()
+    TEXT.with_borrow_mut(|text| room_in(text, bytes))
+}
+
+/// The same for a text in UTF-16LE.
+#[wasm_bindgen(js_name = unitBuffer)]
+pub fn unit_buffer(bytes: usize) -> *const u8 {
+    UNITS.with_borrow_mut(|units| room_in(units, bytes))
+}
+
+fn room_in(buffer: &mut Vec<u8>, length: usize) -> *const u8 {
+    if buffer.len() > KEPT && length <= KEPT {
+        *buffer = Vec::new();
+    }
+    if buffer.len() < length {
+        buffer.resize(length, 0);
+    }
+    buffer.as_ptr()
+}
+
+/// Makes the first bytes of the unit buffer the text in the text buffer, which may come to lie elsewhere, and gives its
+/// length.
+#[wasm_bindgen(js_name = takeUnits)]
+pub fn take_units(length: usize) -> usize {
+    UNITS.with_borrow(|units| {
+        TEXT.with_borrow_mut(|text| {
+            room_in(text, length / 2);
+            document::write_utf16(units.get(..length).unwrap_or_default(), text)
+        })
     })
 }
 

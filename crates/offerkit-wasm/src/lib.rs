@@ -14,7 +14,7 @@ mod stop;
 
 pub use check::{
     check_bytes, check_text, helps, holds_replacement, inspect_text, inspected, linear_memory, messages, set_context,
-    text_buffer,
+    take_units, text_buffer, unit_buffer,
 };
 pub use stop::{keep_panics, panic_text, restart};
 

@@ -117,6 +117,12 @@ pub(super) fn same_length(one: &[u8], other: &[u8]) -> usize {
     lanes::same_length(one, other)
 }
 
+/// The characters of UTF-16LE, where all of them are in ASCII.
+#[inline(always)]
+pub(super) fn ascii_of(units: &[u8; 32]) -> Option<[u8; 16]> {
+    lanes::ascii_of(units)
+}
+
 /// Whether a list holds a text.
 pub(crate) fn is_among(known: &[&str], text: &str) -> bool {
     known.iter().any(|known| same(known.as_bytes(), text.as_bytes()))
@@ -125,9 +131,9 @@ pub(crate) fn is_among(known: &[&str], text: &str) -> bool {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vectors {
     use std::arch::wasm32::{
-        i8x16_bitmask, i8x16_eq, i8x16_gt, i8x16_lt, u8x16_ge, u8x16_le, u8x16_splat, u8x16_sub,
-        u16x8_extadd_pairwise_u8x16, u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, v128, v128_any_true,
-        v128_or, v128_xor,
+        i8x16_bitmask, i8x16_eq, i8x16_gt, i8x16_lt, u8x16_ge, u8x16_le, u8x16_narrow_i16x8, u8x16_splat, u8x16_sub,
+        u16x8_extadd_pairwise_u8x16, u16x8_splat, u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2,
+        u64x2_extract_lane, v128, v128_and, v128_any_true, v128_or, v128_xor,
     };
 
     use super::{Tally, words};
@@ -193,6 +199,17 @@ mod vectors {
             at += 16;
         }
         at + words::same_length(one.get(at..).unwrap_or_default(), other.get(at..).unwrap_or_default())
+    }
+
+    #[inline(always)]
+    pub(super) fn ascii_of(units: &[u8; 32]) -> Option<[u8; 16]> {
+        let (front, behind) = (load(units.first_chunk()?), load(units.last_chunk()?));
+        if v128_any_true(v128_and(v128_or(front, behind), u16x8_splat(0xff80))) {
+            return None;
+        }
+        let bytes = u8x16_narrow_i16x8(front, behind);
+        let halves = [u64x2_extract_lane::<0>(bytes), u64x2_extract_lane::<1>(bytes)];
+        Some((u128::from(halves[0]) | u128::from(halves[1]) << 64).to_le_bytes())
     }
 
     pub(super) fn is_ascii_line(bytes: &[u8]) -> bool {
@@ -296,6 +313,16 @@ mod words {
         }
         let pairs = one.iter().zip(other).skip(at);
         at + pairs.take_while(|(one, other)| one == other).count()
+    }
+
+    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+    pub(super) fn ascii_of(units: &[u8; 32]) -> Option<[u8; 16]> {
+        let units = units.as_chunks::<2>().0;
+        // All of them are looked at, so that compilers look at many at once.
+        let is_ascii = units.iter().fold(0, |all, unit| all | u16::from_le_bytes(*unit)) < 0x80;
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(units).for_each(|(byte, [low, _])| *byte = *low);
+        is_ascii.then_some(bytes)
     }
 
     pub(super) fn is_ascii_line(bytes: &[u8]) -> bool {

@@ -5,6 +5,7 @@
 //!
 //! - `scan`: bytes to tree, or the reason why there is none
 //! - `items`: what objects of one list have alike is read once
+//! - `utf16`: texts of JavaScript to the bytes that are scanned
 //! - `tree`: walking it
 //! - `decimal`: numbers as they are spelt
 //! - `lanes`: looking for bytes, sixteen at a time
@@ -23,6 +24,7 @@ mod pointer;
 mod position;
 mod scan;
 mod tree;
+mod utf16;
 mod write;
 
 pub use arrange::{Arranger, Entry};
@@ -36,6 +38,7 @@ pub use pointer::{Path, PathCursor, Segment, Step, parse_pointer, pointer};
 pub use position::{LineIndex, Position};
 pub use scan::{Expected, MAX_BYTES, MAX_DEPTH, Unreadable, UnreadableReason, scan};
 pub use tree::{Document, Kind, Members, NodeId, Span};
+pub use utf16::write_utf16;
 pub use write::{push_integer, push_string, write_string, write_text};
 
 #[cfg(test)]
