@@ -1,7 +1,7 @@
 //! The bodies that documents are made from: those that the tests of every product are held against.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use offerkit_core::document::scan;
 
@@ -16,13 +16,16 @@ const OFFER: usize = 2_000;
 pub(crate) struct Body {
     pub(crate) bytes: Vec<u8>,
     pub(crate) value: Option<Value>,
+    /// The published version that it is held against.
+    pub(crate) published: Option<String>,
 }
 
-/// Bodies of the rules' cases, and whole offers.
+/// Bodies of the rules' cases, whole offers, and the cases that have a published version.
 #[derive(Debug, Default)]
 pub(crate) struct Bodies {
     pub(crate) cases: Vec<Body>,
     pub(crate) offers: Vec<Body>,
+    pub(crate) held: Vec<Body>,
 }
 
 /// Reads every body below `tests/fixtures`.
@@ -44,13 +47,29 @@ pub(crate) fn read(fixtures: &Path) -> Outcome<Bodies> {
     files.sort();
     for file in files {
         let bytes = fs::read(&file)?;
+        let published = published_beside(&file).and_then(|file| fs::read_to_string(file).ok());
         let value = scan(&bytes).ok().map(|document| Value::read(&document, document.root()));
         let is_offer = value.is_some() && bytes.len() > OFFER && bytes.len() < 8 * OFFER;
-        let body = Body { bytes, value };
-        if is_offer { bodies.offers.push(body) } else { bodies.cases.push(body) }
+        let group = match published {
+            Some(_) => &mut bodies.held,
+            None if is_offer => &mut bodies.offers,
+            None => &mut bodies.cases,
+        };
+        group.push(Body { bytes, value, published });
     }
-    if bodies.cases.is_empty() || bodies.offers.is_empty() {
+    if bodies.cases.is_empty() || bodies.offers.is_empty() || bodies.held.is_empty() {
         return Err(format!("{} holds no bodies", fixtures.display()).into());
     }
     Ok(bodies)
+}
+
+/// The published version that a case is held against: one of its own, or that of all in its folder.
+fn published_beside(case: &Path) -> Option<PathBuf> {
+    const NAME: &str = "published.json";
+    let stem = case.file_stem()?.to_string_lossy();
+    if stem == "published" || stem.ends_with(".published") {
+        return None;
+    }
+    let files = [case.with_file_name(format!("{stem}.{NAME}")), case.with_file_name(NAME)];
+    files.into_iter().find(|file| file.exists())
 }
