@@ -90,13 +90,16 @@ function isPlain(value) {
   if (typeof value.toJSON === "function") return false;
   if (Array.isArray(value)) {
     // Not `every`, which passes over what is missing.
-    for (let at = 0; at < value.length; at += 1) if (!isKept(value[at])) return false;
+    for (let at = 0; at < value.length; at += 1) {
+      const item = value[at];
+      if (typeof item !== "string" && !isKept(item)) return false;
+    }
     return true;
   }
   for (const key in value) {
     const member = value[key];
-    // A member that is undefined is absent, as everywhere.
-    if (member !== undefined && !isKept(member)) return false;
+    // Most are strings. A member that is undefined is absent, as everywhere.
+    if (typeof member !== "string" && member !== undefined && !isKept(member)) return false;
   }
   return true;
 }
