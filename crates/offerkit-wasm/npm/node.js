@@ -1,5 +1,6 @@
 // The entry for Node. Without top-level await, so that require() can load it.
 
+import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 
 import { startNow } from "./engine.js";
