@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use offerkit_core::catalog::FIELDS;
+use offerkit_core::catalog::{FIELDS, Field, field};
 use offerkit_core::document::{Edit, apply, pointer};
 use offerkit_core::messages::ENGLISH_MESSAGES;
 use offerkit_core::rules::ALL;
@@ -253,6 +253,13 @@ pub(crate) fn is_own_word(word: &str) -> bool {
     let words = ENGLISH_MESSAGES.all().flat_map(|(owner, name, template)| [owner, name, template]);
     let fields = FIELDS.iter().flat_map(|field| [field.key, field.label]);
     ids.chain(words).chain(fields).any(|own| own.contains(word))
+        || FIELDS.iter().any(|field| pointer_to(field).contains(word))
+}
+
+/// The way to a documented value, as a pointer tells it.
+fn pointer_to(of: &Field) -> String {
+    let around = of.parent.map(|parent| pointer_to(field(parent))).unwrap_or_default();
+    format!("{around}/{}", of.key)
 }
 
 /// Where the keys of a text stand.
