@@ -43,16 +43,19 @@ impl Scanner<'_> {
         // With the byte behind it: a number might go on there. Most values that differ end differently, and the shortest
         // member has four bytes.
         let last = |end: usize| self.bytes.get(..=end)?.last_chunk::<4>();
-        if last(end) == last(at + end - start)
-            && let Some(end) = self.same_members(at, object, before)
-        {
-            return Some(end);
+        let may_be_same = last(end) == last(at + end - start);
+        let end = if may_be_same { self.same_members(at, object, before) } else { None };
+        if end.is_none() {
+            *before = next;
         }
         // The item before ends where this one begins.
-        *before = if next < object { next } else { NO_MEMBER };
-        None
+        if *before == object {
+            *before = NO_MEMBER;
+        }
+        end
     }
 
+    /// The same for members of which the first ends alike.
     #[inline(never)]
     fn same_members(&mut self, at: usize, object: u32, before: &mut u32) -> Option<usize> {
         let first = *before;
@@ -70,9 +73,6 @@ impl Scanner<'_> {
         }
         if end.is_some() {
             self.take_over(first..*before, object, offset(at) - start);
-        }
-        if *before == object {
-            *before = NO_MEMBER;
         }
         end
     }

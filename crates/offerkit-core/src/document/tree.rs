@@ -92,7 +92,7 @@ impl<'t> Document<'t> {
 
     /// The outermost value.
     pub fn root(&self) -> NodeId {
-        NodeId(0)
+        NodeId::ROOT
     }
 
     /// Whether the text starts with a UTF-8 byte-order mark.
