@@ -1,9 +1,10 @@
 //! The bodies that documents are made from: those that the tests of every product are held against.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use offerkit_core::document::scan;
+use offerkit_laws::published;
 
 use crate::Outcome;
 use crate::value::Value;
@@ -47,7 +48,8 @@ pub(crate) fn read(fixtures: &Path) -> Outcome<Bodies> {
     files.sort();
     for file in files {
         let bytes = fs::read(&file)?;
-        let published = published_beside(&file).and_then(|file| fs::read_to_string(file).ok());
+        let beside = if published::is_one(&file) { None } else { published::beside(&file) };
+        let published = beside.map(fs::read_to_string).transpose()?;
         let value = scan(&bytes).ok().map(|document| Value::read(&document, document.root()));
         let is_offer = value.is_some() && bytes.len() > OFFER && bytes.len() < 8 * OFFER;
         let group = match published {
@@ -61,15 +63,4 @@ pub(crate) fn read(fixtures: &Path) -> Outcome<Bodies> {
         return Err(format!("{} holds no bodies", fixtures.display()).into());
     }
     Ok(bodies)
-}
-
-/// The published version that a case is held against: one of its own, or that of all in its folder.
-fn published_beside(case: &Path) -> Option<PathBuf> {
-    const NAME: &str = "published.json";
-    let stem = case.file_stem()?.to_string_lossy();
-    if stem == "published" || stem.ends_with(".published") {
-        return None;
-    }
-    let files = [case.with_file_name(format!("{stem}.{NAME}")), case.with_file_name(NAME)];
-    files.into_iter().find(|file| file.exists())
 }

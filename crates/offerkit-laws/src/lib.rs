@@ -5,6 +5,7 @@
 //! fuzzers try.
 //!
 //! - [`cases`]: the tables of JSON cases, `tests/fixtures/json`
+//! - [`published`]: which cases of the rules are held against a published version
 //! - [`plain`]: a second reader of JSON, slow and obvious
 //! - [`reading`]: the scanner beside the second reader
 //! - [`editing`]: text edits beside the same change of the second reader's values
@@ -31,6 +32,7 @@ mod notation;
 pub mod plain;
 pub mod plans;
 pub mod pointing;
+pub mod published;
 pub mod reading;
 pub mod response;
 pub mod signature;

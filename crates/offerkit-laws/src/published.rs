@@ -4,13 +4,13 @@
 use std::path::{Path, PathBuf};
 
 /// The file for a case, where there is one.
-pub(crate) fn beside(case: &Path) -> Option<PathBuf> {
+pub fn beside(case: &Path) -> Option<PathBuf> {
     let files = [case.with_extension(NAME), case.with_file_name(NAME)];
     files.into_iter().find(|file| file.is_file())
 }
 
 /// Whether a file is one, and so no case itself.
-pub(crate) fn is_one(path: &Path) -> bool {
+pub fn is_one(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name == NAME || name.ends_with(&format!(".{NAME}"))
 }

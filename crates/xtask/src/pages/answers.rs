@@ -6,11 +6,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use offerkit_laws::cases;
+use offerkit_laws::{cases, published};
 use offerkit_wire::{CheckContext, check_to_json};
 use serde_json::{Value, json};
 
-use super::published;
 use crate::failure::{Failure, Outcome};
 use crate::{files, project};
 

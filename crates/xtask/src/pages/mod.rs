@@ -3,7 +3,6 @@
 mod answers;
 mod fields;
 mod json;
-mod published;
 mod rules;
 
 pub(crate) use answers::{answers, write_cases};
